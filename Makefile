@@ -1,0 +1,44 @@
+# hrgraph needs Python 3.11 or later and make; everything else is set up in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: setup serve build test check lock clean
+.DEFAULT_GOAL := help
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+setup: $(VENV)/ready ## set everything up in .venv, with the command .venv/bin/hrgraph
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "hrgraph needs Python 3.11 or later; set PYTHON=/path/to/it")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+build: setup ## texts to validated graph, in build/
+	$(BIN)/hrgraph build
+
+serve: setup ## build the graph, check it, serve it on http://127.0.0.1:8000
+	$(BIN)/hrgraph build
+	$(BIN)/hrgraph serve --port $(PORT)
+
+test: setup ## run all tests
+	$(BIN)/python -m pytest
+
+check: setup ## style, types, import rules, and the graph itself
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hrgraph check
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+
+clean: ## remove what was built and set up
+	rm -rf $(VENV) build

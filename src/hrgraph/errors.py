@@ -1,0 +1,112 @@
+"""Every error hrgraph raises on purpose.
+
+HrgraphError
+├── DataError                a file that people edit is wrong; names the file and, where known, the line
+│   ├── SourceChanged        a source text is not the file whose SHA-256 is pinned
+│   ├── SourceUnreadable     a text that is not UTF-8, is empty, too large, or is no text at all
+│   ├── LexiconError         a lexicon entry is incomplete or two entries claim one phrase
+│   ├── ProfileError         a text does not have the structure its profile describes
+│   ├── RuleError            an extraction rule is malformed or its own examples fail
+│   └── CurationError        a curated correction points at words that do not stand in the text
+├── BuildError               the graph cannot be built or written
+│   └── ValidationFailed     the built graph breaks a rule; carries the findings
+├── QueryError               what a client asked for cannot be answered
+│   ├── BadQuery             malformed SPARQL; carries line and column
+│   ├── QueryRefused         an update or a call to another server
+│   ├── NotAcceptable        no format the client accepts can be made
+│   ├── TooLarge             a request or a result over its limit
+│   └── TimedOut             a query over its time limit
+└── StoreError               the store cannot be opened or does not answer
+"""
+
+from pathlib import Path
+
+
+class HrgraphError(Exception):
+    """The root of the tree: whoever catches this catches every foreseen failure."""
+
+
+class DataError(HrgraphError):
+    """A file that people edit is wrong. `file` and `line` say where, as far as known."""
+
+    def __init__(self, message: str, file: Path | str | None = None, line: int | None = None) -> None:
+        self.message = message
+        self.file = file
+        self.line = line
+        place = "" if file is None else f"{file}:" if line is None else f"{file}:{line}:"
+        super().__init__(f"{place} {message}".strip())
+
+
+class SourceChanged(DataError):
+    """A source text differs from the file whose SHA-256 is pinned."""
+
+
+class SourceUnreadable(DataError):
+    """A text that is not UTF-8, is empty, too large, or is no text at all."""
+
+
+class LexiconError(DataError):
+    """A lexicon entry is incomplete, or two entries claim one phrase."""
+
+
+class ProfileError(DataError):
+    """A text does not have the structure that its profile describes."""
+
+
+class RuleError(DataError):
+    """An extraction rule is malformed, or its own examples fail."""
+
+
+class CurationError(DataError):
+    """A curated correction points at words that do not stand in the text."""
+
+
+class BuildError(HrgraphError):
+    """The graph cannot be built or written."""
+
+
+class ValidationFailed(BuildError):
+    """The built graph breaks a rule; `report` holds the findings in words."""
+
+    def __init__(self, message: str, report: str = "") -> None:
+        self.report = report
+        super().__init__(f"{message}\n{report}".strip())
+
+
+class QueryError(HrgraphError):
+    """What a client asked for cannot be answered."""
+
+
+class BadQuery(QueryError):
+    """Malformed SPARQL; `line` and `column` count from one and are None where the engine gives none."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        self.message = message
+        self.line = line
+        self.column = column
+        place = "" if line is None else f"line {line}, column {column}: "
+        super().__init__(f"{place}{message}")
+
+
+class QueryRefused(QueryError):
+    """An update, or a query that would reach another server."""
+
+
+class NotAcceptable(QueryError):
+    """No format the client accepts can be made; `offered` lists the media types that can."""
+
+    def __init__(self, message: str, offered: tuple[str, ...] = ()) -> None:
+        self.offered = offered
+        super().__init__(message)
+
+
+class TooLarge(QueryError):
+    """A request or a result is over its limit."""
+
+
+class TimedOut(QueryError):
+    """A query ran over its time limit and was stopped."""
+
+
+class StoreError(HrgraphError):
+    """The store cannot be opened or does not answer."""
