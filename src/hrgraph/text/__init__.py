@@ -1,0 +1,1 @@
+"""Source bytes in; characters, and words that remember where they stand, out."""
