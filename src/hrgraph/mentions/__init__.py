@@ -1,0 +1,1 @@
+"""Words of a unit in, mentions out: which thing of the lexicon these words name."""
