@@ -1,0 +1,222 @@
+"""The acts of an action: its leading verbs in order, the kind of each, and the aims they serve.
+
+Latvian action plans speak in infinitives: a sentence opens with the leading infinitive ('Atbalstīt …'),
+further ones are joined to it ('… un stiprināt …'). An infinitive that another word governs ('spējas
+īstenot') is no act of its own; what is joined to such an infinitive without a comma is governed too.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
+from hrgraph.errors import LexiconError
+from hrgraph.mentions.lexicon import Lexicon
+from hrgraph.mentions.tokens import Token, tokenise
+from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
+
+RULE = "leading-verbs"
+_SENTENCE_END = re.compile(r"(?<!sk)(?<!\d)\.(?= [^\Wa-zāčēģīķļņšūž])")
+_INFINITIVE = re.compile(r"\w{2,}(?:[āēīkpszrnldm]t|(?:[āēī]|[kpszrnldm])ties)$")
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """What the lexicon knows of verbs.
+
+    kinds: infinitive → KEY of its kind of act. by_object: infinitive → list of (stem of a following word,
+    KEY). auxiliaries: infinitives that only modify the next one. finite: other forms → infinitive.
+    """
+
+    kinds: Mapping[str, str]
+    by_object: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    auxiliaries: frozenset[str] = frozenset()
+    finite: Mapping[str, str] = field(default_factory=dict)
+    calling: frozenset[str] = frozenset()
+    governed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ActFound:
+    """One act: infinitive, kind (KEY), position (main, secondary or purpose) and where its verb stands."""
+
+    verb: str
+    kind: str
+    position: str
+    start: int
+    end: int
+    auxiliary: str = ""
+
+
+def verbs_of(lexicon: Lexicon) -> Verbs:
+    """The verbs of the lexicon. Raises LexiconError when one infinitive has two kinds."""
+    kinds: dict[str, str] = {}
+    for entry in lexicon.entries.values():
+        for verb in entry.verbs:
+            if kinds.setdefault(verb, entry.key) != entry.key:
+                raise LexiconError(f"{verb!r} is both {kinds[verb]} and {entry.key}", entry.file, entry.line)
+    settings: Mapping[str, Any] = lexicon.settings.get("verbs", {})
+    by_object = {
+        verb: [(stem, key) for key, stems in table.items() for stem in stems]
+        for verb, table in settings.get("by_object", {}).items()
+    }
+    return Verbs(
+        kinds,
+        by_object,
+        frozenset(settings.get("auxiliaries", ())),
+        settings.get("finite", {}),
+        frozenset(settings.get("calling", ())),
+        frozenset(settings.get("governed", ())),
+    )
+
+
+def find_acts(text: str, verbs: Verbs) -> list[ActFound]:
+    """The acts of one action in reading order: a leading verb that comes back counts once."""
+    found: list[ActFound] = []
+    start = 0
+    ends = [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    for end in ends:
+        found += _Sentence(text[start:end], start, verbs).acts()
+        start = end
+    once = {(act.verb, act.position): act for act in reversed(found)}
+    return sorted(once.values(), key=lambda act: act.start)
+
+
+class _Sentence:
+    def __init__(self, text: str, offset: int, verbs: Verbs) -> None:
+        self.tokens = tokenise(text)
+        self.words = [token.text.lower() for token in self.tokens]
+        self.offset = offset
+        self.verbs = verbs
+
+    def acts(self) -> list[ActFound]:
+        found: list[ActFound] = []
+        level = ""
+        auxiliary = ""
+        in_aim = False
+        for place, word in enumerate(self.words):
+            if word == "lai":
+                in_aim = True
+            elif self._ends_aim(place):
+                in_aim = False
+            if in_aim:
+                aim = self._conditional(word)
+                if aim is not None:
+                    found.append(self._act(place, aim, "purpose", ""))
+                continue
+            verb = self._infinitive(word)
+            if verb is None:
+                continue
+            if verb in self.verbs.auxiliaries:
+                auxiliary = verb
+                continue
+            level = self._level(place, level, found, bool(auxiliary))
+            if level in ("main", "secondary"):
+                found.append(self._act(place, verb, level, auxiliary))
+            auxiliary = ""
+        return found
+
+    def _ends_aim(self, place: int) -> bool:
+        word = self.words[place]
+        if word in (";", "—") or word in self.verbs.finite:
+            return True
+        if self._infinitive(word) is not None and self._joint(place - 1) == "including":
+            return True
+        return word == "un" and self._before(place) == ","
+
+    def _level(self, place: int, previous: str, found: Sequence[ActFound], helped: bool) -> str:
+        leading = [act.verb for act in found if act.position == "main"]
+        if not leading:
+            return "main"
+        if leading[-1] in self.verbs.calling:
+            return "governed"
+        opener = place - 2 if helped else place - 1
+        joint = self._joint(opener)
+        if joint == "including":
+            return "secondary"
+        if joint == "and":
+            return previous
+        if joint == "new":
+            return "main"
+        return "governed"
+
+    def _joint(self, place: int) -> str:
+        """How what follows `place` is joined on, past adverbs: `and`, `new`, `including` or nothing."""
+        while (
+            place > 0
+            and re.fullmatch(r"\w+(?:i|āk|vairāk)", self.words[place])
+            and self.words[place] != "arī"
+        ):
+            place -= 1
+        word, before = self.words[place], self._before(place)
+        if word == "skaitā" and before == "tai":
+            return "including"
+        if word in ("un", "arī") and self._comma(place):
+            return "new"
+        return "and" if word in ("un", ",", "vai") else ""
+
+    def _comma(self, place: int) -> bool:
+        start = place - 1 if self.words[place] == "un" else place - 2
+        return start >= 0 and self.words[start] == ","
+
+    def _before(self, place: int) -> str:
+        return self.words[place - 1] if place > 0 else ""
+
+    def _infinitive(self, word: str) -> str | None:
+        if word in self.verbs.finite:
+            return self.verbs.finite[word]
+        known = word in self.verbs.kinds or word in self.verbs.by_object
+        known = known or word in self.verbs.auxiliaries or word in self.verbs.governed
+        return word if known or _INFINITIVE.search(word) else None
+
+    def _conditional(self, word: str) -> str | None:
+        """The infinitive of 'novērstu', 'sagatavotos' when it is a verb of the lexicon."""
+        infinitive = word.removesuffix("os") + "ies" if word.endswith("tos") else word.removesuffix("u")
+        known = infinitive in self.verbs.kinds or infinitive in self.verbs.by_object
+        return infinitive if infinitive != word and known else None
+
+    def _act(self, place: int, verb: str, position: str, auxiliary: str) -> ActFound:
+        token: Token = self.tokens[place]
+        kind = self.verbs.kinds.get(verb, "other")
+        for stem, key in self.verbs.by_object.get(verb, ()):
+            if any(word.startswith(stem) for word in self.words[place + 1 :]):
+                kind = key
+                break
+        start, end = token.start + self.offset, token.end + self.offset
+        return ActFound(verb, kind, position, start, end, auxiliary)
+
+
+def act_statements(readings: Iterable[Reading], verbs: Verbs) -> tuple[list[Assertion], list[Node]]:
+    """The acts of every action among the readings, as statements and nodes."""
+    made: list[Assertion] = []
+    nodes: list[Node] = []
+    for reading in readings:
+        if reading.unit.kind != "Action":
+            continue
+        unit = thing(f"{reading.document}/{reading.unit.id}")
+        acts = find_acts(reading.text, verbs)
+        for number, act in enumerate(acts, start=1):
+            evidence = Evidence(reading.document, reading.unit.id, act.start, act.end, RULE)
+            node = f"{unit}/act.{number}"
+            nodes.append(
+                Node(
+                    node,
+                    ("Act",),
+                    f"{act.verb} ({reading.unit.id})",
+                    f"act {number} of {reading.unit.id}: {act.verb}",
+                )
+            )
+            pairs: list[tuple[str, str, str | Literal]] = [
+                (node, RDF_TYPE, HR + "Act"),
+                (unit, HR + "hasAct", node),
+                (node, HR + "verb", Literal(act.verb, datatype=XSD + "string")),
+                (node, HR + "hasActType", thing(act.kind)),
+                (node, HR + "hasActPosition", thing(act.position)),
+            ]
+            if act.auxiliary:
+                pairs.append((node, HR + "auxiliaryVerb", Literal(act.auxiliary, datatype=XSD + "string")))
+            if number == 1:
+                pairs.append((unit, HR + "hasLeadingActType", thing(act.kind)))
+            made += [Assertion(*pair, evidence) for pair in pairs]
+    return made, nodes

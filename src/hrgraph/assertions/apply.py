@@ -1,0 +1,194 @@
+"""Runs the extraction rules over the units of a document."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
+from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
+from hrgraph.assertions.rules import NodeRule, Rule
+from hrgraph.assertions.values import ValueRules
+from hrgraph.errors import RuleError
+from hrgraph.mentions.lexicon import Entry
+from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
+from hrgraph.rdf.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules need beside the words: the lexicon's entries, the ontology, the rules of values.
+
+    `opaque` names the classes whose names a pattern does not look into.
+    """
+
+    entries: Mapping[str, Entry]
+    vocabulary: Vocabulary
+    values: ValueRules
+    opaque: frozenset[str] = frozenset()
+
+    @property
+    def kinds(self) -> Kinds:
+        """The ontology classes of every entry."""
+        classes = {key: entry.classes for key, entry in self.entries.items()}
+        return Kinds(self.vocabulary, classes, self.opaque)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What the rules made: assertions and the things they named."""
+
+    assertions: tuple[Assertion, ...]
+    nodes: tuple[Node, ...]
+
+
+def apply_rules(
+    readings: Iterable[Reading], rules: Sequence[Rule], context: Context, document_class: str
+) -> Applied:
+    """Run every rule over every unit it may look at, in order; the result is the same for the same input."""
+    assertions: list[Assertion] = []
+    nodes: dict[str, Node] = {}
+    kinds = context.kinds
+    for reading in readings:
+        values = context.values.find(reading.text)
+        slotted: dict[frozenset[str], SlottedText] = {}
+        for rule in rules:
+            if rule.document and rule.document not in context.vocabulary.above((document_class,)):
+                continue
+            if rule.within is not None and not rule.within.search(reading.unit.id):
+                continue
+            wanted = rule.pattern.wanted
+            if wanted not in slotted:
+                slotted[wanted] = SlottedText(reading, values, kinds, wanted)
+            for match in slotted[wanted].find(rule.pattern):
+                for one in _each(match, rule.each):
+                    made = _Making(rule, one, reading, context)
+                    assertions += made.assertions()
+                    nodes |= {node.iri: node for node in made.nodes.values()}
+    return Applied(tuple(assertions), tuple(nodes.values()))
+
+
+def _each(match: Match, name: str) -> list[Match]:
+    """The match once for every thing that `name` caught; the match itself when no name is given."""
+    if not name or name not in match.bound:
+        return [match]
+    bound = match.bound[name]
+    singles = [replace(slot, mentions=(mention,)) for slot in bound.slots for mention in slot.mentions]
+    return [
+        replace(match, bound={**match.bound, name: Bound(bound.start, bound.end, (single,))})
+        for single in singles
+    ]
+
+
+class _Making:
+    """One match of one rule becoming statements."""
+
+    def __init__(self, rule: Rule, match: Match, reading: Reading, context: Context) -> None:
+        self.rule = rule
+        self.match = match
+        self.reading = reading
+        self.context = context
+        self.evidence = Evidence(
+            reading.document, reading.unit.id, match.start, match.end, rule.id, reason=rule.reading
+        )
+        self.nodes = {name: self._node(node) for name, node in rule.nodes.items()}
+
+    def assertions(self) -> list[Assertion]:
+        """The statements of this match."""
+        context = self.context
+        expressed = context.vocabulary.properties["isExpressedIn"].domain
+        made = [
+            Assertion(node.iri, RDF_TYPE, HR + cls, self.evidence)
+            for node in self.nodes.values()
+            for cls in node.classes
+        ]
+        made += [
+            Assertion(node.iri, HR + "isExpressedIn", self._unit(self.reading.unit.id), self.evidence)
+            for node in self.nodes.values()
+            if context.vocabulary.fits(context.vocabulary.above(node.classes), expressed)
+        ]
+        for subject, predicate, object_ in self.rule.then:
+            objects = self._objects(object_, predicate)
+            made += [
+                Assertion(iri, HR + predicate, value, self.evidence)
+                for iri in self._subjects(subject)
+                for value in objects
+            ]
+        return made
+
+    def _unit(self, unit: str) -> str:
+        return thing(f"{self.reading.document}/{unit}")
+
+    def _subjects(self, term: str) -> list[str]:
+        return [value for value in self._objects(term, "") if isinstance(value, str)]
+
+    def _objects(self, term: str, predicate: str) -> list[str | Literal]:
+        if not term.startswith("{"):
+            return [thing(term)]
+        name = term.strip("{}")
+        if name in self.nodes:
+            return [self.nodes[name].iri]
+        if name in self.rule.pattern.kinds:
+            return self._caught(name, predicate)
+        unit = self.reading.unit
+        if name == "unit":
+            return [self._unit(unit.id)]
+        if name == "document":
+            return [thing(self.reading.document)]
+        if name == "section":
+            return [self._unit(unit.parent)] if unit.parent else []
+        return [self._unit(unit.id.split(".")[0])]
+
+    def _caught(self, name: str, predicate: str) -> list[str | Literal]:
+        bound = self.match.bound.get(name)
+        if bound is None:
+            return []
+        own = self.context.vocabulary.properties.get(predicate)
+        if not self.rule.pattern.kinds[name]:
+            words = self.reading.text[bound.start : bound.end]
+            return [
+                Literal(words, datatype=own.datatype)
+                if own and own.datatype
+                else Literal(words, language="lv")
+            ]
+        caught: list[str | Literal] = []
+        for slot in bound.slots:
+            if slot.value is not None:
+                datatype = XSD + ("integer" if slot.value.kind == "Number" else "string")
+                caught.append(Literal(slot.value.text, datatype=datatype))
+            caught += [thing(mention.key) for mention in slot.mentions if self._wanted(mention.key, name)]
+        return caught
+
+    def _wanted(self, key: str, name: str) -> bool:
+        above = self.context.vocabulary.above(self.context.entries[key].classes)
+        return self.context.vocabulary.fits(above, self.rule.pattern.kinds[name])
+
+    def _node(self, rule: NodeRule) -> Node:
+        key = self._filled(rule.key, "key")
+        iri = key if key.startswith(("http://", "https://")) else thing(key)
+        return Node(iri, (rule.cls,), self._filled(rule.lv, "lv"), self._filled(rule.en, "en"))
+
+    def _filled(self, template: str, what: str) -> str:
+        values = {"document": self.reading.document, "unit": self.reading.unit.id}
+        for name, bound in self.match.bound.items():
+            keys = [
+                mention.key
+                for slot in bound.slots
+                for mention in slot.mentions
+                if self._wanted(mention.key, name)
+            ]
+            texts = [slot.value.text for slot in bound.slots if slot.value is not None]
+            if keys:
+                values[name] = {"key": "-and-".join(keys)}.get(what) or ", ".join(
+                    getattr(self.context.entries[key], what) for key in keys
+                )
+            elif texts:
+                values[name] = texts[0].replace("/", "-") if what == "key" else texts[0]
+            else:
+                values[name] = self.reading.text[bound.start : bound.end]
+        try:
+            return template.format(**values)
+        except KeyError as problem:
+            raise RuleError(
+                f"rule {self.rule.id}: {problem} caught nothing in {self.reading.text[:60]!r}",
+                self.rule.file,
+                self.rule.line,
+            ) from problem

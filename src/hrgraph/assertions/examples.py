@@ -1,0 +1,58 @@
+"""Runs the examples and counterexamples of the extraction rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from hrgraph.assertions.apply import Context, apply_rules
+from hrgraph.assertions.model import Assertion, Literal, Reading
+from hrgraph.assertions.rules import Rule
+from hrgraph.mentions.match import Matcher
+from hrgraph.rdf.terms import HR, ID, RDF_TYPE
+from hrgraph.structure.units import Unit
+from hrgraph.text.words import Words
+
+DOCUMENT, UNIT = "DOCUMENT", "UNIT"
+
+
+@dataclass(frozen=True)
+class FailedExample:
+    """An example that does not give what its rule says it does; both sides as 'subject predicate object'."""
+
+    rule: Rule
+    text: str
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """In one sentence, with the place of the rule."""
+        missing = sorted(set(self.expected) - set(self.found)) or "nothing"
+        extra = sorted(set(self.found) - set(self.expected)) or "nothing"
+        place = f"{self.rule.file.name}:{self.rule.line}: {self.rule.id}"
+        return f"{place}: {self.text!r} lacks {missing}, adds {extra}"
+
+
+def failed_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) -> list[FailedExample]:
+    """The examples that fail: none when every rule does what it says."""
+    failed: list[FailedExample] = []
+    for rule in rules:
+        wanted = [*rule.examples.items(), *((text, ()) for text in rule.counterexamples)]
+        for text, expected in wanted:
+            found = tuple(_statements(rule, text, matcher, context))
+            if sorted(found) != sorted(expected):
+                failed.append(FailedExample(rule, text, tuple(expected), found))
+    return failed
+
+
+def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> list[str]:
+    unit = Unit(UNIT, "Paragraph", "", 1, Words(text, tuple(range(len(text)))))
+    reading = Reading(DOCUMENT, unit, matcher.find(text, rule.example_document).mentions)
+    anywhere = replace(rule, within=None, document="")
+    applied = apply_rules([reading], [anywhere], context, "")
+    implied = {RDF_TYPE, HR + "isExpressedIn"}
+    return [_written(a) for a in applied.assertions if a.predicate not in implied]
+
+
+def _written(assertion: Assertion) -> str:
+    value = assertion.object
+    object_ = value.value if isinstance(value, Literal) else value.removeprefix(ID)
+    return f"{assertion.subject.removeprefix(ID)} {assertion.predicate.removeprefix(HR)} {object_}"

@@ -1,0 +1,72 @@
+"""Assertions and their evidence."""
+
+from dataclasses import dataclass
+
+from hrgraph.mentions.match import Mention
+from hrgraph.structure.units import Unit
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A value: words in a language, or a string, date expression or number of an XSD datatype."""
+
+    value: str
+    language: str = ""
+    datatype: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words text[start:end] of one unit, and who read what out of them.
+
+    `maker` is the id of an extraction rule, or `curator/NAME`; `status` a review status. When the evidence
+    is that a name stands there, `mention` is that name.
+    """
+
+    document: str
+    unit: str
+    start: int
+    end: int
+    maker: str
+    status: str = "automatic"
+    reason: str = ""
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """Subject and predicate as IRIs, object as IRI or Literal, and the words that say it."""
+
+    subject: str
+    predicate: str
+    object: str | Literal
+    evidence: Evidence
+
+    @property
+    def triple(self) -> tuple[str, str, str | Literal]:
+        """The statement without its evidence."""
+        return self.subject, self.predicate, self.object
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing that a rule or a curator names because the text speaks of it without a name of its own."""
+
+    iri: str
+    classes: tuple[str, ...]
+    lv: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One unit with the mentions found in it: what every rule works on."""
+
+    document: str
+    unit: Unit
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The clean words of the unit."""
+        return self.unit.words.text

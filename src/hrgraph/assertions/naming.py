@@ -1,0 +1,47 @@
+"""What each unit names: from mentions to statements, one for each thing and unit."""
+
+from collections.abc import Iterable, Mapping
+
+from hrgraph.assertions.model import Assertion, Evidence, Reading
+from hrgraph.mentions.lexicon import Entry
+from hrgraph.rdf.terms import HR, thing
+from hrgraph.rdf.vocabulary import Vocabulary
+
+LEXICON_RULE = "lexicon"
+
+
+def evidence_of(reading: Reading) -> dict[int, Evidence]:
+    """The evidence that each mention of the reading is, by the position of the mention in it."""
+    return {
+        number: Evidence(
+            reading.document, reading.unit.id, mention.start, mention.end, LEXICON_RULE, mention=mention
+        )
+        for number, mention in enumerate(reading.mentions)
+    }
+
+
+def name_things(
+    readings: Iterable[Reading], entries: Mapping[str, Entry], vocabulary: Vocabulary
+) -> list[Assertion]:
+    """The statements `names`, `namesWithinTerm` and `atLevel` that the mentions carry.
+
+    A thing named in its own right somewhere in a unit is not also said to be named within a term there;
+    every mention of it counts as evidence. A level holds wherever its words stand ('daudzpusējos forumos').
+    """
+    made: list[Assertion] = []
+    for reading in readings:
+        unit = thing(f"{reading.document}/{reading.unit.id}")
+        evidence = evidence_of(reading)
+        outright = {mention.key for mention in reading.mentions if mention.inside is None or mention.outright}
+        for number, mention in enumerate(reading.mentions):
+            within = mention.inside is not None and not mention.outright
+            if "Level" in vocabulary.above(entries[mention.key].classes):
+                predicate = "atLevel"
+            elif within:
+                if mention.key in outright:
+                    continue
+                predicate = "namesWithinTerm"
+            else:
+                predicate = "names"
+            made.append(Assertion(unit, HR + predicate, thing(mention.key), evidence[number]))
+    return made

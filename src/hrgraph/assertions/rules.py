@@ -1,0 +1,221 @@
+"""Extraction rules: patterns that are data (data/rules/*.toml) and the statements they make.
+
+A rule file holds, beside its rules, nothing that Python decides: what to look for, where, which statements
+follow, and sentences that prove it.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hrgraph.assertions.pattern import Pattern, compile_pattern
+from hrgraph.errors import RuleError
+from hrgraph.rdf.vocabulary import Vocabulary
+
+SETTINGS = "patterns.toml"
+VALUES = "values.toml"
+_OTHER = {SETTINGS, VALUES, "parts.toml"}
+_KNOWN = {
+    "id",
+    "lv",
+    "en",
+    "pattern",
+    "within",
+    "document",
+    "then",
+    "node",
+    "examples",
+    "counterexamples",
+    "each",
+    "reading",
+    "example_document",
+}
+_CONTEXT = {
+    "unit": frozenset({"DocumentPart"}),
+    "section": frozenset({"Section"}),
+    "priority": frozenset({"Priority"}),
+    "document": frozenset({"Document"}),
+}
+
+
+@dataclass(frozen=True)
+class NodeRule:
+    """A thing the rule names: its KEY (with names of the pattern in braces), class and labels."""
+
+    key: str
+    cls: str
+    lv: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `within` must match the id of the unit; `document` is a class of document.
+
+    With `each`, the statements are made once for every thing that this name caught; `reading` says why the
+    words are read so where they could be read otherwise. The examples may use the short names bound inside
+    `example_document`.
+    """
+
+    id: str
+    lv: str
+    en: str
+    pattern: Pattern
+    within: re.Pattern[str] | None
+    document: str
+    then: tuple[tuple[str, str, str], ...]
+    nodes: Mapping[str, NodeRule]
+    examples: Mapping[str, tuple[str, ...]]
+    counterexamples: tuple[str, ...]
+    each: str
+    reading: str
+    example_document: str
+    file: Path
+    line: int | None
+
+
+def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """All rules of the folder, in order of file and place.
+
+    Raises RuleError, naming file and line, when a rule is malformed, lacks an example or a counterexample,
+    or would make a statement that the ontology does not allow.
+    """
+    macros = _table(folder / SETTINGS)
+    rules: list[Rule] = []
+    for file in sorted(folder.glob("*.toml")):
+        if file.name in _OTHER:
+            continue
+        text = file.read_text(encoding="utf-8")
+        for table in _table(file).get("rule", []):
+            line = _line_of(text, table.get("id", ""))
+            rule = _rule(table, macros, file, line)
+            if rule.id in {other.id for other in rules}:
+                raise RuleError(f"rule {rule.id} stands twice", file, line)
+            _allowed(rule, vocabulary)
+            rules.append(rule)
+    return tuple(rules)
+
+
+def _table(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise RuleError(f"the rules cannot be read: {problem.strerror}", file) from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise RuleError(f"no valid TOML: {problem}", file) from problem
+
+
+def _line_of(text: str, rule_id: str) -> int | None:
+    place = text.find(f'id = "{rule_id}"')
+    return None if place < 0 else text.count("\n", 0, place) + 1
+
+
+def _rule(table: Mapping[str, Any], macros: Mapping[str, str], file: Path, line: int | None) -> Rule:
+    name = table.get("id", "(without id)")
+    for needed in ("id", "lv", "en", "pattern", "then", "examples", "counterexamples"):
+        if not table.get(needed):
+            raise RuleError(f"rule {name} lacks `{needed}`", file, line)
+    if unknown := set(table) - _KNOWN:
+        raise RuleError(
+            f"rule {name} has settings that are not known: {', '.join(sorted(unknown))}", file, line
+        )
+    try:
+        pattern = compile_pattern(table["pattern"], macros)
+        within = re.compile(table["within"]) if "within" in table else None
+    except re.error as problem:
+        raise RuleError(f"rule {name}: the pattern is malformed: {problem}", file, line) from problem
+    try:
+        nodes = {
+            node: NodeRule(value["key"], value["class"], value["lv"], value["en"])
+            for node, value in table.get("node", {}).items()
+        }
+    except KeyError as problem:
+        raise RuleError(f"rule {name}: a node lacks {problem}", file, line) from problem
+    then = tuple(_statement(text, name, file, line) for text in table["then"])
+    examples = {text: tuple(wanted) for text, wanted in table["examples"].items()}
+    return Rule(
+        table["id"],
+        table["lv"],
+        table["en"],
+        pattern,
+        within,
+        table.get("document", ""),
+        then,
+        nodes,
+        examples,
+        tuple(table["counterexamples"]),
+        table.get("each", ""),
+        table.get("reading", ""),
+        table.get("example_document", ""),
+        file,
+        line,
+    )
+
+
+def _statement(text: str, rule: str, file: Path, line: int | None) -> tuple[str, str, str]:
+    parts = text.split(maxsplit=2)
+    if len(parts) != 3:
+        raise RuleError(f"rule {rule}: {text!r} is not 'subject predicate object'", file, line)
+    return parts[0], parts[1], parts[2]
+
+
+def _allowed(rule: Rule, vocabulary: Vocabulary) -> None:
+    """Refuse a rule whose statements the ontology does not allow."""
+
+    def wrong(message: str) -> RuleError:
+        return RuleError(f"rule {rule.id}: {message}", rule.file, rule.line)
+
+    for node in rule.nodes.values():
+        if node.cls not in vocabulary.classes:
+            raise wrong(f"the ontology has no class {node.cls}")
+    for name, kinds in rule.pattern.kinds.items():
+        for kind in kinds - {"Date", "Number"}:
+            if kind not in vocabulary.classes:
+                raise wrong(f"{{{name}:{kind}}}: the ontology has no class {kind}")
+    for subject, predicate, object_ in rule.then:
+        if predicate not in vocabulary.properties:
+            raise wrong(f"the ontology has no property {predicate}")
+        own = vocabulary.properties[predicate]
+        _fits(rule, subject, own.domain, vocabulary, f"subject of {predicate}", wrong)
+        if own.kind == "object":
+            _fits(rule, object_, own.range, vocabulary, f"object of {predicate}", wrong)
+
+
+def _fits(
+    rule: Rule,
+    term: str,
+    wanted: frozenset[str],
+    vocabulary: Vocabulary,
+    place: str,
+    wrong: Callable[[str], RuleError],
+) -> None:
+    if not term.startswith("{"):
+        return
+    name = term.strip("{}")
+    if name in _CONTEXT:
+        given: Iterable[str] = _CONTEXT[name]
+    elif name in rule.nodes:
+        given = [rule.nodes[name].cls]
+    elif name in rule.pattern.kinds:
+        given = rule.pattern.kinds[name]
+    else:
+        raise wrong(f"{term} stands in a statement and nowhere in the pattern")
+    if name in _CONTEXT or not wanted:
+        return
+    for kind in given:
+        related = vocabulary.above((kind,)) | {sub for sub, up in vocabulary.classes.items() if kind in up}
+        if kind not in ("Date", "Number") and not related & wanted:
+            raise wrong(f"{term} is a {kind}, but the {place} must be {' or '.join(sorted(wanted))}")
+
+
+def read_opaque(folder: Path) -> frozenset[str]:
+    """The classes whose names a pattern does not look into."""
+    return frozenset(_table(folder / SETTINGS)["opaque"])
+
+
+def read_built_in(folder: Path) -> dict[str, tuple[str, str]]:
+    """The Latvian and English names of the rules that are code, by rule id."""
+    return {name: (value["lv"], value["en"]) for name, value in _table(folder / SETTINGS)["built_in"].items()}

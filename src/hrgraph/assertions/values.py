@@ -1,0 +1,89 @@
+"""Dates, periods and counts in running Latvian text, by patterns that are data (data/rules/values.toml).
+
+Dates are written as ISO 8601-2 level 0 (EDTF): `2021-05-19`, `2013`, `2020/2024`.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrgraph.errors import RuleError
+
+
+@dataclass(frozen=True)
+class Value:
+    """A date expression or a number that text[start:end] gives; `kind` is Date or Number."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    kind: str
+    regex: re.Pattern[str]
+    template: str
+
+
+@dataclass(frozen=True)
+class ValueRules:
+    """The patterns in the order in which they are tried; an earlier one takes its characters."""
+
+    patterns: tuple[_Pattern, ...]
+    tables: Mapping[str, Mapping[str, str]]
+
+    def find(self, text: str) -> list[Value]:
+        """The values in `text`, in reading order, none overlapping another."""
+        found: list[Value] = []
+        for pattern in self.patterns:
+            for match in pattern.regex.finditer(text):
+                if all(match.end() <= other.start or other.end <= match.start() for other in found):
+                    found.append(
+                        Value(pattern.kind, self._written(pattern, match), match.start(), match.end())
+                    )
+        return sorted(found, key=lambda value: value.start)
+
+    def _written(self, pattern: _Pattern, match: re.Match[str]) -> str:
+        parts: dict[str, str | int] = {}
+        for name, text in match.groupdict().items():
+            table = self.tables.get(name)
+            parts[name] = int(text) if table is None else int(table[text.lower()])
+        return pattern.template.format(**parts)
+
+
+def read_values(file: Path) -> ValueRules:
+    """The value rules of `file`. Raises RuleError when it is malformed or one of its examples fails."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables: dict[str, dict[str, str]] = {
+            name: {word: number for number, words in rows.items() for word in words}
+            for name, rows in table["table"].items()
+        }
+        places = {name: "(?:" + "|".join(map(re.escape, words)) + ")" for name, words in tables.items()}
+        patterns = tuple(
+            _Pattern(rule["kind"], re.compile(_filled(rule["pattern"], places), re.IGNORECASE), rule["value"])
+            for rule in table["value"]
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error) as problem:
+        raise RuleError(f"the rules of values are malformed: {problem}", file) from problem
+    rules = ValueRules(patterns, tables)
+    for rule in table["value"]:
+        _check(rules, rule.get("examples", {}), file)
+    return rules
+
+
+def _filled(pattern: str, places: Mapping[str, str]) -> str:
+    for name, words in places.items():
+        pattern = pattern.replace("{" + name + "}", f"(?P<{name}>{words})")
+    return pattern
+
+
+def _check(rules: ValueRules, examples: Mapping[str, Sequence[str]], file: Path) -> None:
+    for text, wanted in examples.items():
+        found = [value.text for value in rules.find(text)]
+        if found != list(wanted):
+            raise RuleError(f"example {text!r} gives {found}, expected {list(wanted)}", file)
