@@ -1,0 +1,57 @@
+"""A store in, the FastAPI application that serves it out."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from hrgraph.errors import HrgraphError
+from hrgraph.service import browse, health, reference, sparql, texts
+from hrgraph.service.middleware import EveryResponse
+from hrgraph.service.site import Problem, Site, problem_of, spoken_language
+from hrgraph.store.base import Store
+from hrgraph.store.limits import Limits
+
+Closing = Callable[[], None]
+
+
+def create_app(store: Store, limits: Limits | None = None, on_close: Closing | None = None) -> FastAPI:
+    """The application over a store that is ready to answer; `on_close` is called when it shuts down."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if on_close is not None:
+            on_close()
+
+    site = Site(store, limits or Limits())
+    # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
+    app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    for part in (sparql, browse, health, reference):
+        app.include_router(part.routes(site))
+    app.add_middleware(EveryResponse)
+    _handle_errors(app, site)
+    return app
+
+
+def _handle_errors(app: FastAPI, site: Site) -> None:
+    @app.exception_handler(HrgraphError)
+    def foreseen(request: Request, error: HrgraphError) -> Response:
+        return site.problem(request, problem_of(error, spoken_language(request)))
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        codes = {404: "unknown-page", 405: "wrong-method"}
+        problem = _problem(request, error.status_code, codes.get(error.status_code, "unknown-page"))
+        return site.problem(request, problem, dict(error.headers or {}))
+
+    @app.exception_handler(Exception)
+    def unforeseen(request: Request, _: Exception) -> Response:
+        return site.problem(request, _problem(request, 500, "internal"))
+
+
+def _problem(request: Request, status: int, code: str) -> Problem:
+    spoken = spoken_language(request)
+    sentence = texts.messages()["reason"][code][spoken].format(method=request.method)
+    return Problem(status, code, texts.status(status, spoken), sentence)

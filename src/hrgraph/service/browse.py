@@ -1,0 +1,111 @@
+"""Everything a person or a linked-data client looks up: home, things, their data, the ontology."""
+
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+
+from hrgraph.rdf import terms
+from hrgraph.service.graph import ask, is_known, labels, query_text
+from hrgraph.service.names import is_key
+from hrgraph.service.negotiate import HTML, LANGUAGES, pick
+from hrgraph.service.refusals import RequestRefused
+from hrgraph.service.site import Site, respond, spoken_language
+from hrgraph.service.things import describe
+from hrgraph.service.vocabulary import vocabulary
+from hrgraph.store.base import GRAPH_FORMATS, Format
+
+_STATIC = Path(__file__).parent / "static"
+_DATA = {form.name: form for form in GRAPH_FORMATS if form.name in ("ttl", "nt", "jsonld", "rdf")}
+
+
+def routes(site: Site) -> APIRouter:
+    """The pages and data addresses over this site's store."""
+    router = APIRouter(tags=["browse"])
+
+    @router.get("/", summary="Home page", name="home")
+    def home(request: Request) -> Response:
+        return _home(site, request)
+
+    @router.get("/id/{key:path}", summary="A thing: 303 to its page or its data")
+    def thing(request: Request, key: str) -> Response:
+        _iri(site, key)
+        form = pick(
+            request.headers.get("accept"), (*_DATA.values(), HTML), request.query_params.get("format")
+        )[0]
+        path = f"/page/{quote(key)}" if form is HTML else f"/data/{quote(key)}.{form.name}"
+        if form is HTML and request.query_params.get("lang") in LANGUAGES:
+            path += f"?lang={request.query_params['lang']}"
+        response = RedirectResponse(path, HTTPStatus.SEE_OTHER)
+        response.headers["Vary"] = "Accept"
+        return response
+
+    @router.get("/page/{key:path}", summary="A thing as a page")
+    def page(request: Request, key: str) -> Response:
+        found = describe(site.store, _iri(site, key), spoken_language(request))
+        question = urlencode({"query": f"DESCRIBE <{found.iri}>"})
+        data = [(name, f"/data/{quote(key)}.{name}") for name in _DATA]
+        return site.page(request, "thing", thing=found, data=data, question=question)
+
+    @router.get("/data/{key:path}", summary="A thing as RDF: /data/KEY.ttl, .nt, .jsonld or .rdf")
+    def data(request: Request, key: str) -> Response:
+        name, _, extension = key.rpartition(".")
+        if extension not in _DATA:
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-page")
+        return _rdf(site, request, query_text("data", this=_iri(site, name)), _DATA[extension])
+
+    @router.get("/ontology", summary="The ontology as a page or as RDF")
+    def ontology(request: Request) -> Response:
+        wanted = request.query_params.get("format")
+        form = pick(request.headers.get("accept"), (*_DATA.values(), HTML), wanted)[0]
+        if form is not HTML:
+            return _rdf(site, request, query_text("ontology"), form)
+        return site.page(request, "ontology", terms=vocabulary(site.store, spoken_language(request)))
+
+    @router.get("/ontology/{module:path}", include_in_schema=False)
+    def module(module: str) -> Response:
+        return RedirectResponse("/ontology", HTTPStatus.SEE_OTHER)
+
+    @router.get("/static/style.css", include_in_schema=False)
+    def style() -> Response:
+        return FileResponse(_STATIC / "style.css", media_type="text/css; charset=utf-8")
+
+    @router.get("/favicon.svg", include_in_schema=False)
+    def icon() -> Response:
+        return FileResponse(_STATIC / "favicon.svg", media_type="image/svg+xml")
+
+    return router
+
+
+def _iri(site: Site, key: str) -> str:
+    """The IRI of a thing that the graph knows; RequestRefused (404) for any other KEY."""
+    iri = terms.thing(key)
+    if not is_key(key) or not is_known(site.store, iri):
+        raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-thing", key=key[:200])
+    return iri
+
+
+def _rdf(site: Site, request: Request, query: str, form: Format) -> Response:
+    answer = site.store.query(query, form.media_type)
+    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
+    return respond(request, answer.content(), form.media_type + charset)
+
+
+def _home(site: Site, request: Request) -> Response:
+    spoken = spoken_language(request)
+    documents = [row["document"].text for row in ask(site.store, "documents")]
+    named = labels(site.store, documents)
+    numbers = ask(site.store, "numbers")[0]
+    counts = {name: int(value.text) for name, value in numbers.items()}
+    return site.page(
+        request,
+        "home",
+        documents=[(iri, named.get(iri, {}).get(spoken, iri)) for iri in documents],
+        counts={"statements": site.store.size(), **counts},
+        examples=[
+            (example.lv if spoken == "lv" else example.en, urlencode({"query": example.query}))
+            for example in site.examples
+        ],
+    )

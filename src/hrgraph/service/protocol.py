@@ -1,0 +1,89 @@
+"""An HTTP request's method, address, media type and body in; a SPARQL Protocol request out.
+
+SPARQL 1.1 Protocol, section 2.1: query by GET, by POST of a form, by POST of the query itself.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+from hrgraph.service.refusals import RequestRefused
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
+_MOST_FIELDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlRequest:
+    """What a client asks: the query (None if there is none), its dataset, and how to answer."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    wanted_format: str | None = None
+    wanted_language: str | None = None
+
+
+def from_get(address: bytes) -> SparqlRequest:
+    """The request in the query string of a GET; without any parameter it asks for no query."""
+    return _request(_fields(address))
+
+
+def from_post(address: bytes, content_type: str | None, body: bytes) -> SparqlRequest:
+    """The request in a POST of a form or of a query. Raises RequestRefused (400, 415)."""
+    media_type, _, parameters = (content_type or "").lower().partition(";")
+    media_type = media_type.strip()
+    if "charset" in parameters and "utf-8" not in parameters:
+        raise RequestRefused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "charset")
+    if media_type == FORM:
+        fields = _fields(body)
+        from_address = [field for field in _fields(address) if field[0] in ("format", "lang")]
+        return _checked(_request(fields + from_address))
+    if media_type == DIRECT:
+        try:
+            query = body.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise RequestRefused(HTTPStatus.BAD_REQUEST, "not-utf8") from error
+        return _checked(_request([*_fields(address), ("query", query)]))
+    code = "update-posted" if media_type == UPDATE else "content-type"
+    raise RequestRefused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, code, found=media_type or "–")
+
+
+def _fields(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
+        )
+    except UnicodeDecodeError as error:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "not-utf8") from error
+    except ValueError as error:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-fields", limit=_MOST_FIELDS) from error
+
+
+def _request(fields: list[tuple[str, str]]) -> SparqlRequest:
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(value for field, value in fields if field == name)
+
+    if every("update") or every("using-graph-uri") or every("using-named-graph-uri"):
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "update-field")
+    queries, formats, languages = every("query"), every("format"), every("lang")
+    if len(queries) > 1:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-queries", found=len(queries))
+    default_graphs, named_graphs = every("default-graph-uri"), every("named-graph-uri")
+    if not queries and (default_graphs or named_graphs):
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "no-query")
+    return SparqlRequest(
+        query=queries[0] if queries else None,
+        default_graphs=default_graphs,
+        named_graphs=named_graphs,
+        wanted_format=formats[-1] if formats and formats[-1] else None,
+        wanted_language=languages[-1] if languages else None,
+    )
+
+
+def _checked(request: SparqlRequest) -> SparqlRequest:
+    if request.query is None:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "no-query")
+    return request

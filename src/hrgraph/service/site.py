@@ -1,0 +1,173 @@
+"""What every page and endpoint needs: the store, the templates, and how an error becomes a response."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hrgraph.errors import (
+    BadQuery,
+    HrgraphError,
+    NotAcceptable,
+    QueryError,
+    QueryRefused,
+    StoreError,
+    TimedOut,
+    TooLarge,
+)
+from hrgraph.rdf import terms
+from hrgraph.service import texts
+from hrgraph.service.names import link, short
+from hrgraph.service.negotiate import HTML, language, pick
+from hrgraph.service.refusals import RequestRefused
+from hrgraph.store.base import Format, Store
+from hrgraph.store.limits import Limits
+from hrgraph.store.reasons import Reason
+
+_HERE = Path(__file__).parent
+PROBLEM = Format("json", "application/problem+json", ("application/json",))
+STATUS: dict[type[HrgraphError], HTTPStatus] = {
+    BadQuery: HTTPStatus.BAD_REQUEST,
+    QueryRefused: HTTPStatus.FORBIDDEN,
+    NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TimedOut: HTTPStatus.SERVICE_UNAVAILABLE,
+    QueryError: HTTPStatus.BAD_REQUEST,
+    StoreError: HTTPStatus.BAD_GATEWAY,
+    HrgraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The HTTP status of each error; an error without a line of its own has that of its nearest ancestor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question in both languages and the query that answers it."""
+
+    lv: str
+    en: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as the client is told of it (RFC 9457)."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    line: int | None = None
+    column: int | None = None
+
+    def as_json(self) -> bytes:
+        """The problem document."""
+        said: dict[str, str | int] = {
+            "type": f"{terms.BASE}problem/{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.line is not None and self.column is not None:
+            said |= {"line": self.line, "column": self.column}
+        return json.dumps(said, ensure_ascii=False).encode()
+
+
+class Site:
+    """The store with the templates and texts of its pages."""
+
+    def __init__(self, store: Store, limits: Limits) -> None:
+        self.store = store
+        self.limits = limits
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals |= {"link": link, "short": short}
+
+    @cached_property
+    def examples(self) -> list[Example]:
+        """The example questions of `examples.toml`."""
+        found = tomllib.loads((_HERE / "examples.toml").read_text(encoding="utf-8"))["example"]
+        return [Example(item["lv"], item["en"], item["query"].strip()) for item in found]
+
+    def page(self, request: Request, name: str, status: int = 200, **values: object) -> Response:
+        """The page made from a template, in the language of the request."""
+        spoken = spoken_language(request)
+        other = "en" if spoken == "lv" else "lv"
+        kept = [(field, value) for field, value in request.query_params.multi_items() if field != "lang"]
+
+        def say(code: str, **said: str | int) -> str:
+            return texts.word(code, spoken, **said)
+
+        def to(address: str) -> str:
+            """The address, in the language that the reader chose by hand, if it is on this site."""
+            if "lang" not in request.query_params or not address.startswith("/"):
+                return address
+            page, hash_mark, anchor = address.partition("#")
+            return f"{page}{'&' if '?' in page else '?'}lang={spoken}{hash_mark}{anchor}"
+
+        body = self._templates.get_template(f"{name}.html").render(
+            say=say,
+            to=to,
+            lang=spoken,
+            other=other,
+            switch=f"{request.url.path}?{urlencode([*kept, ('lang', other)])}",
+            chosen="lang" in request.query_params,
+            path=request.url.path,
+            **values,
+        )
+        return respond(request, body.encode(), "text/html; charset=utf-8", status)
+
+    def problem(self, request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
+        """The response to an error: a page for those who ask for HTML, else problem+json."""
+        try:
+            chosen = pick(request.headers.get("accept"), (PROBLEM, HTML))[0]
+        except NotAcceptable:
+            chosen = PROBLEM
+        if chosen is HTML:
+            response = self.page(request, "problem", problem.status, problem=problem)
+        else:
+            response = respond(request, problem.as_json(), "application/problem+json", problem.status)
+        response.headers.update(headers or {})
+        return response
+
+
+def spoken_language(request: Request) -> str:
+    """The language to answer this request in."""
+    return language(request.headers.get("accept-language"), request.query_params.get("lang"))
+
+
+def respond(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:
+    """A response that says on which headers it depends and which language it speaks."""
+    headers = {"Vary": "Accept, Accept-Language"}
+    if media_type.startswith(("text/html", "application/problem")):
+        headers["Content-Language"] = spoken_language(request)
+    return Response(body, status, headers, media_type=media_type)
+
+
+def problem_of(error: HrgraphError, spoken: str) -> Problem:
+    """What the client is told of an error, in the language."""
+    status = next(
+        (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+    why = error.message if isinstance(error, BadQuery) else error.args[0] if error.args else ""
+    if isinstance(error, RequestRefused):
+        status, why = error.status, error.reason
+    code = getattr(why, "code", "internal" if status >= 500 else "malformed")
+    offered = error.offered if isinstance(error, NotAcceptable) else ()
+    hidden = (
+        status >= 500 and not isinstance(why, Reason) and not isinstance(error, RequestRefused | TimedOut)
+    )
+    detail = texts.messages()["reason"]["internal"][spoken] if hidden else texts.reason(why, spoken, offered)
+    line, column = (error.line, error.column) if isinstance(error, BadQuery) else (None, None)
+    return Problem(int(status), code, texts.status(status, spoken), detail, line, column)

@@ -1,0 +1,152 @@
+"""The endpoint /sparql: SPARQL 1.1 Protocol requests in; results, the query page or a description out."""
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from hrgraph.errors import HrgraphError, NotAcceptable, TooLarge
+from hrgraph.rdf import terms
+from hrgraph.service.graph import Row, query_text, rows_of
+from hrgraph.service.negotiate import HTML, pick
+from hrgraph.service.protocol import SparqlRequest, from_get, from_post
+from hrgraph.service.refusals import RequestRefused, ServiceReason
+from hrgraph.service.site import Site, problem_of, respond, spoken_language
+from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
+from hrgraph.store.guard import kind_of
+
+_SHOWN_ROWS = 1000
+_SHOWN_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer as the query page shows it: a table, a yes or no, or RDF as text."""
+
+    variables: list[str]
+    rows: list[Row]
+    count: int
+    said: bool | None = None
+    graph: str = ""
+    size: int = 0
+
+
+def routes(site: Site) -> APIRouter:
+    """The endpoint over this site's store."""
+    router = APIRouter(tags=["sparql"])
+
+    @router.get("/sparql", summary="SPARQL query by GET, the query page, or the service description")
+    async def get(request: Request) -> Response:
+        asked = from_get(request.scope["query_string"])
+        return await run_in_threadpool(_answer, site, request, asked)
+
+    @router.post("/sparql", summary="SPARQL query by POST of a form or of the query itself")
+    async def post(request: Request) -> Response:
+        body = await _body(request, site.limits.query_bytes)
+        asked = from_post(request.scope["query_string"], request.headers.get("content-type"), body)
+        return await run_in_threadpool(_answer, site, request, asked)
+
+    return router
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """The whole body; TooLarge as soon as it is over the limit."""
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > limit:
+            raise TooLarge(ServiceReason("body-too-large", limit=limit))
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
+    accept = request.headers.get("accept")
+    if asked.query is None:
+        return _without_query(site, request, asked, accept)
+    # Whoever asks for a page wants the error on that page, beside the query.
+    wants_page = pick(accept, (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML), asked.wanted_format)[0] is HTML
+    try:
+        return _answer_query(site, request, asked, asked.query, accept)
+    except HrgraphError as error:
+        if not wants_page:
+            raise
+        return _page(site, request, asked, error=error)
+
+
+def _answer_query(
+    site: Site, request: Request, asked: SparqlRequest, query: str, accept: str | None
+) -> Response:
+    kind = kind_of(query)
+    form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
+    if form is HTML:
+        return _page(site, request, asked, result=_result(site, asked, query, kind))
+    answer = site.store.query(query, media_type, asked.default_graphs, asked.named_graphs)
+    return respond(request, answer.content(), _with_charset(media_type))
+
+
+def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: str | None) -> Response:
+    try:
+        form, media_type = pick(accept, (*GRAPH_FORMATS, HTML), asked.wanted_format)
+    except NotAcceptable as error:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "no-query") from error
+    if form is HTML:
+        return _page(site, request, asked)
+    here = str(request.url.replace(query="", fragment=""))
+    # The address comes from the Host header, which a client may fill with anything.
+    here = here if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/sparql", here) else terms.BASE + "sparql"
+    answer = site.store.query(query_text("description", this=here), media_type)
+    return respond(request, answer.content(), _with_charset(media_type))
+
+
+def _result(site: Site, asked: SparqlRequest, query: str, kind: Kind) -> Result:
+    answer = site.store.query(query, None, asked.default_graphs, asked.named_graphs)
+    if kind in (Kind.CONSTRUCT, Kind.DESCRIBE):
+        text = answer.content().decode()
+        return Result([], [], 0, graph=text[:_SHOWN_CHARACTERS], size=len(text))
+    if kind is Kind.ASK:
+        return Result([], [], 0, said=b"true" in answer.content())
+    variables, rows = rows_of(answer)
+    return Result(variables, rows[:_SHOWN_ROWS], len(rows))
+
+
+def _page(
+    site: Site,
+    request: Request,
+    asked: SparqlRequest,
+    result: Result | None = None,
+    error: HrgraphError | None = None,
+) -> Response:
+    problem = problem_of(error, spoken_language(request)) if error else None
+    wrong = ""
+    if problem and problem.line and asked.query:
+        wrong = asked.query.split("\n")[problem.line - 1].rstrip("\r")
+    graphs = [("default-graph-uri", iri) for iri in asked.default_graphs]
+    graphs += [("named-graph-uri", iri) for iri in asked.named_graphs]
+    formats = SOLUTION_FORMATS if result is None or not result.size else GRAPH_FORMATS
+    return site.page(
+        request,
+        "query",
+        problem.status if problem else 200,
+        query=asked.query or "",
+        graphs=graphs,
+        result=result,
+        problem=problem,
+        wrong=wrong,
+        examples=site.examples,
+        formats=formats,
+        downloads=[
+            (
+                form.name,
+                "/sparql?" + urlencode([("query", asked.query or ""), *graphs, ("format", form.name)]),
+            )
+            for form in formats
+        ],
+    )
+
+
+def _with_charset(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

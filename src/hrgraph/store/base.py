@@ -1,0 +1,86 @@
+"""What the rest of hrgraph knows of a store: a query in, bytes in a result format out.
+
+No type of any engine appears here, so that another engine is one more file beside `oxigraph.py`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+
+class Kind(Enum):
+    """The four forms of a SPARQL query."""
+
+    SELECT = "SELECT"
+    ASK = "ASK"
+    CONSTRUCT = "CONSTRUCT"
+    DESCRIBE = "DESCRIBE"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A result format: its short name, its media type, and other media types it is asked for by."""
+
+    name: str
+    media_type: str
+    aliases: tuple[str, ...] = ()
+
+
+SOLUTION_FORMATS = (
+    Format("json", "application/sparql-results+json", ("application/json",)),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv"),
+    Format("tsv", "text/tab-separated-values"),
+)
+"""Formats of SELECT and ASK (SPARQL 1.1 Query Results JSON, XML, CSV and TSV), the preferred one first."""
+
+GRAPH_FORMATS = (
+    Format("ttl", "text/turtle", ("application/x-turtle",)),
+    Format("nt", "application/n-triples", ("text/plain",)),
+    Format("jsonld", "application/ld+json", ("application/json",)),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
+    Format("nq", "application/n-quads"),
+    Format("trig", "application/trig"),
+)
+"""Formats of CONSTRUCT and DESCRIBE, the preferred one first."""
+
+
+def formats_of(kind: Kind) -> tuple[Format, ...]:
+    """The formats that a query of this kind can be answered in, the preferred one first."""
+    return SOLUTION_FORMATS if kind in (Kind.SELECT, Kind.ASK) else GRAPH_FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query: its media type and its bytes, whole or in pieces."""
+
+    media_type: str
+    body: bytes | Iterator[bytes]
+
+    def content(self) -> bytes:
+        """All bytes of the answer; an answer in pieces can be read once."""
+        return self.body if isinstance(self.body, bytes) else b"".join(self.body)
+
+
+class Store(Protocol):
+    """A place where the built graph lies and answers queries."""
+
+    def query(
+        self,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """Answer one query in `media_type` (None: the preferred format of its kind).
+
+        The default graph is the union of all graphs unless the query or `default_graphs` and
+        `named_graphs` (which win, SPARQL 1.1 Protocol 2.1.4) describe another dataset.
+        Raises BadQuery, QueryRefused, NotAcceptable, TooLarge or StoreError.
+        """
+        ...
+
+    def size(self) -> int:
+        """How many statements the store holds, over all graphs."""
+        ...

@@ -1,0 +1,127 @@
+"""A query's text in; what it asks for, or why it is refused, out. Nothing is run here.
+
+The engine would follow SERVICE to any address and cannot be told not to, so the tokens decide. Its parser
+works without a tokeniser, which lets `SERVICE` hide where a tokeniser sees something else (in `1SERVICE`, in
+the name `SERVICE:x`, after a less-than sign that looks like the start of an IRI). These are refused too.
+Deep nesting and very long chains overflow the engine's stack and would end the process: they have limits.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hrgraph.errors import BadQuery, QueryRefused, TooLarge
+from hrgraph.store.base import Kind
+from hrgraph.store.limits import Limits
+from hrgraph.store.reasons import Reason
+from hrgraph.store.tokens import Token, meaningful, place
+
+_PROLOGUE = ("BASE", "PREFIX", "VERSION")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
+_CONSTANTS = ("TRUE", "FALSE", "UNDEF")
+_PLAIN_SIGNS = frozenset(".,;(){}[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query that may be run: its text, its kind and its tokens."""
+
+    text: str
+    kind: Kind
+    tokens: tuple[Token, ...]
+
+
+def read(text: str, limits: Limits | None = None) -> Reading:
+    """Read a query without running it.
+
+    Raises BadQuery for what is no query (an update included), QueryRefused for a call to another server,
+    TooLarge for what is over a limit.
+    """
+    limits = limits or Limits()
+    try:
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise BadQuery(Reason("malformed"), *place(text, error.start)) from error
+    if size > limits.query_bytes:
+        raise TooLarge(Reason("too-long", size=size, limit=limits.query_bytes))
+    kind = kind_of(text)
+    tokens = tuple(_limited(meaningful(text), limits))
+    _refuse_service(text, tokens)
+    return Reading(text, kind, tokens)
+
+
+def kind_of(text: str) -> Kind:
+    """The kind of a query; BadQuery if it has none."""
+    return _kind(text, meaningful(text))
+
+
+def _kind(text: str, tokens: Iterable[Token]) -> Kind:
+    last: Token | None = None
+    for token in tokens:
+        last = token
+        if token.kind != "word" or token.is_word(*_PROLOGUE):
+            continue
+        if token.is_word(*(kind.value for kind in Kind)):
+            return Kind(token.text.upper())
+        code = "update" if token.is_word(*_UPDATES) else "no-form"
+        raise BadQuery(Reason(code, found=token.text[:40]), *place(text, token.start))
+    if last is None:
+        raise BadQuery(Reason("empty"), 1, 1)
+    raise BadQuery(Reason("no-form", found=last.text[:40]), *place(text, last.start))
+
+
+def _refuse_service(text: str, tokens: tuple[Token, ...]) -> None:
+    if not _SERVICE.search(text):
+        return
+    last = len(tokens) - 1
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1] if number else None
+        after = tokens[number + 1] if number < last else None
+        if _may_call(token, before, after):
+            line, column = place(text, token.start)
+            raise QueryRefused(Reason("service", found=token.text, line=line, column=column))
+
+
+def _may_call(token: Token, before: Token | None, after: Token | None) -> bool:
+    if not _SERVICE.search(token.text):
+        return False
+    if token.kind == "word":
+        return True
+    if token.kind == "name":
+        opens = after is not None and after.text == "{"
+        return opens and not (before is not None and before.is_word("GRAPH"))
+    # After a less-than sign, code can look like an IRI; then a bracket closes the comparison first.
+    return token.kind == "iri" and _SERVICE.search(token.text.partition(")")[2]) is not None
+
+
+def _limited(tokens: Iterable[Token], limits: Limits) -> Iterator[Token]:
+    """The same tokens, stopped by TooLarge at the first one over a limit."""
+    depth = complexity = 0
+    for token in tokens:
+        yield token
+        if token.kind == "word":
+            complexity += not token.is_word(*_CONSTANTS)
+        elif token.kind == "sign":
+            complexity += token.text not in _PLAIN_SIGNS
+        # What looks like an IRI can be code after a less-than sign, so its brackets count too.
+        for sign in token.text if token.kind in ("sign", "iri") else "":
+            depth += (sign in "([{") - (sign in ")]}")
+            if depth > limits.nesting:
+                raise TooLarge(Reason("too-deep", limit=limits.nesting))
+        if complexity > limits.complexity:
+            raise TooLarge(Reason("too-complex", limit=limits.complexity))
+
+
+def for_engine(reading: Reading) -> str:
+    """The query with what the engine wrongly refuses put in a form that it takes, of the same length.
+
+    Oxigraph 0.5.13 refuses white space between CONCAT or COALESCE and its bracket: it moves behind it.
+    """
+    text = reading.text
+    for word, bracket in pairwise(reading.tokens):
+        if word.is_word("CONCAT", "COALESCE") and bracket.text == "(":
+            gap = text[word.end : bracket.start]
+            text = text[: word.end] + "(" + gap + text[bracket.end :]
+    return text

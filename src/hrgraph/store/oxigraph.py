@@ -1,0 +1,148 @@
+"""The built graph (N-Quads) in, answers to SPARQL queries out: pyoxigraph in memory, in this process."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from hrgraph.errors import BadQuery, NotAcceptable, StoreError
+from hrgraph.rdf import terms
+from hrgraph.store.base import Answer, Format, formats_of
+from hrgraph.store.guard import Reading, for_engine, read
+from hrgraph.store.limits import Limits
+from hrgraph.store.locate import explain
+from hrgraph.store.reasons import Reason
+
+_SOLUTIONS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_GRAPHS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+}
+_PREFIXES = {
+    "hr": terms.HR,
+    "id": terms.ID,
+    "rdf": terms.RDF,
+    "rdfs": terms.RDFS,
+    "owl": terms.OWL,
+    "xsd": terms.XSD,
+    "skos": terms.SKOS,
+    "dct": terms.DCT,
+    "prov": terms.PROV,
+    "oa": terms.OA,
+}
+
+_Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class OxigraphStore:
+    """A `Store` in this process's memory, read-only. It can be asked from several threads at once.
+
+    The engine given is kept, and its default graph filled with the union of its graphs.
+    """
+
+    def __init__(self, engine: ox.Store, limits: Limits | None = None) -> None:
+        self._size = len(engine)
+        # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
+        engine.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine)
+        self._engine = engine
+        self._nothing = ox.Store()
+        self._limits = limits or Limits()
+
+    @classmethod
+    def load(cls, path: Path, limits: Limits | None = None) -> "OxigraphStore":
+        """Load a file of N-Quads; StoreError if it is missing or no N-Quads."""
+        engine = ox.Store()
+        try:
+            engine.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+        except FileNotFoundError as error:
+            raise StoreError(f"{path}: there is no built graph; make it with `hrgraph build`") from error
+        except SyntaxError as error:
+            raise StoreError(f"{path}: not N-Quads: {error.msg}") from error
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror or error}") from error
+        return cls(engine, limits)
+
+    def size(self) -> int:
+        """How many statements the store holds, over all graphs."""
+        return self._size
+
+    def query(
+        self,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """Answer one query; see `Store.query`.
+
+        The engine's result stays in this call: handed to another thread it would abort the process.
+        """
+        reading = read(text, self._limits)
+        chosen, content_type = _format(reading, media_type)
+        try:
+            result = self._run(reading, default_graphs, named_graphs)
+            return Answer(content_type, _serialised(result, chosen))
+        except SyntaxError as error:
+            raise self._explained(reading, error) from error
+        except RuntimeError as error:
+            raise BadQuery(Reason("cannot-run", message=str(error))) from error
+        except OSError as error:
+            raise StoreError(Reason("engine", message=str(error))) from error
+
+    def _run(self, reading: Reading, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Result:
+        text = for_engine(reading)
+        if default_graphs or named_graphs:
+            default, named = _nodes(default_graphs), _nodes(named_graphs)
+            # An empty list means no graph at all: a dataset of the protocol holds what it names, no more.
+            return self._engine.query(text, default_graph=[*default], named_graphs=[*named])
+        return self._engine.query(text)
+
+    def _explained(self, reading: Reading, error: SyntaxError) -> BadQuery:
+        return explain(for_engine(reading), reading.tokens, str(error.msg), self._syntax_message)
+
+    def _syntax_message(self, text: str) -> str | None:
+        try:
+            self._nothing.query(text)
+        except SyntaxError as error:
+            return str(error.msg)
+        return None
+
+
+def _format(reading: Reading, media_type: str | None) -> tuple[Format, str]:
+    formats = formats_of(reading.kind)
+    if media_type is None:
+        return formats[0], formats[0].media_type
+    for form in formats:
+        if media_type == form.media_type or media_type in form.aliases:
+            return form, media_type
+    offered = tuple(form.media_type for form in formats)
+    raise NotAcceptable(Reason("format", wanted=media_type), offered)
+
+
+def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
+    nodes = []
+    for iri in iris:
+        try:
+            nodes.append(ox.NamedNode(iri))
+        except ValueError as error:
+            raise BadQuery(Reason("graph-iri", found=iri)) from error
+    return nodes
+
+
+def _serialised(result: _Result, chosen: Format) -> bytes:
+    if not isinstance(result, ox.QueryTriples):
+        body = result.serialize(format=_SOLUTIONS[chosen.name])
+    elif chosen.name in ("ttl", "trig"):
+        body = ox.serialize(result, format=_GRAPHS[chosen.name], prefixes=_PREFIXES)
+    else:
+        body = result.serialize(format=_GRAPHS[chosen.name])
+    return body or b""

@@ -1,0 +1,53 @@
+"""Why a query is not answered: sentences that remember which sentence they are.
+
+The store speaks English. The service looks up `Reason.code` to say the same thing in Latvian.
+"""
+
+from typing import Self
+
+SENTENCES = {
+    "empty": "the query is empty",
+    "no-form": "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, not with “{found}”",
+    "update": "“{found}” is SPARQL Update; this endpoint answers queries only",
+    "unexpected": "“{found}” cannot stand here",
+    "ends-early": "the query ends too early: something is missing after “{found}”",
+    "undeclared-prefix": "the prefix “{found}” is not declared; add PREFIX {found} <…>",
+    "open-string": "a string starts here that is not closed on its line or holds an unknown escape",
+    "open-iri": "“<” starts no IRI here: an IRI ends with “>” and holds no spaces, quotation marks or braces",
+    "bad-iri": "“{found}” is not an absolute IRI",
+    "unbound": "a variable of SELECT is neither grouped by nor inside an aggregate",
+    "star-group": "SELECT * cannot stand together with GROUP BY",
+    "reused": "a variable that already has a value is given another one by AS",
+    "cannot-run": "the query cannot be run: {message}",
+    "malformed": "the query is not valid SPARQL",
+    "service": "“{found}” at line {line}, column {column} calls another server; this endpoint does not",
+    "too-long": "the query has {size} bytes; the limit is {limit}",
+    "too-deep": "the query nests more than {limit} brackets in one another",
+    "too-complex": "the query has more than {limit} keywords and operators",
+    "format": "a query of this kind cannot be answered as {wanted}",
+    "graph-iri": "“{found}” is not an absolute IRI, so it names no graph",
+    "engine": "the engine could not answer: {message}",
+}
+"""The English sentences by their code."""
+
+
+class Reason(str):
+    """An English sentence that keeps its `code` and the `values` said in it."""
+
+    __slots__ = ("code", "values")
+    code: str
+    values: dict[str, str | int]
+
+    def __new__(cls, code: str, **values: str | int) -> Self:
+        """Fill in the sentence of that code; KeyError where there is none."""
+        reason = super().__new__(cls, SENTENCES[code].format(**values))
+        reason.code = code
+        reason.values = values
+        return reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (self.code, self.values)
+
+
+def _again(code: str, values: dict[str, str | int]) -> Reason:
+    return Reason(code, **values)

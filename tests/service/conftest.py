@@ -1,0 +1,75 @@
+"""A small graph of the same make as the built one, and clients of the service over it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+from hrgraph.service.app import create_app
+from hrgraph.store.base import Answer, Store
+from hrgraph.store.limits import Limits
+from hrgraph.store.oxigraph import OxigraphStore
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+SAMPLE = Path(__file__).parent / "sample.trig"
+
+
+class Wrapped:
+    """A store that calls a function with each query before it answers: to wait, or to fail."""
+
+    def __init__(self, inner: Store, before: Callable[[str], None]) -> None:
+        self.inner = inner
+        self.before = before
+
+    def query(
+        self,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """Answer like the inner store."""
+        self.before(text)
+        return self.inner.query(text, media_type, default_graphs, named_graphs)
+
+    def size(self) -> int:
+        """As large as the inner store."""
+        return self.inner.size()
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build folder with the sample graph."""
+    folder = tmp_path_factory.mktemp("build")
+    quads = ox.serialize(ox.parse(path=str(SAMPLE), format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS)
+    (folder / "hrgraph.nq").write_bytes(quads or b"")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store(build: Path) -> OxigraphStore:
+    """The sample graph in a store."""
+    return OxigraphStore.load(build / "hrgraph.nq")
+
+
+@pytest.fixture
+def wrap(store: OxigraphStore) -> Callable[[Callable[[str], None]], Store]:
+    """Wrap the sample store so that a function is called before each query."""
+    return lambda before: Wrapped(store, before)
+
+
+@pytest.fixture
+def client(store: OxigraphStore) -> Iterator[TestClient]:
+    """A client that follows no redirect and speaks English, of a service with a small body limit."""
+    app = create_app(store, Limits(query_bytes=10_000))
+    with TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=False) as found:
+        yield found
+
+
+@pytest.fixture
+def browser(client: TestClient) -> TestClient:
+    """The same client asking as a browser does."""
+    client.headers["Accept"] = BROWSER
+    return client

@@ -1,0 +1,137 @@
+"""Pages and data of things, the home page, the ontology."""
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+ACTION = "plan/I.A.3"
+
+
+@pytest.mark.parametrize(
+    ("accept", "location"),
+    [
+        ("text/html,*/*;q=0.8", "/page/plan/I.A.3"),
+        ("*/*", "/data/plan/I.A.3.ttl"),
+        ("text/turtle", "/data/plan/I.A.3.ttl"),
+        ("application/n-triples", "/data/plan/I.A.3.nt"),
+        ("application/ld+json", "/data/plan/I.A.3.jsonld"),
+    ],
+)
+def test_a_thing_redirects(client: TestClient, accept: str, location: str) -> None:
+    """/id/KEY sends to the page or to the data by Accept, with 303."""
+    response = client.get(f"/id/{ACTION}", headers={"Accept": accept})
+
+    assert (response.status_code, response.headers["location"]) == (303, location)
+    assert client.get(location).status_code == 200
+
+
+def test_the_chosen_language_is_kept(browser: TestClient) -> None:
+    """A language chosen by hand survives the redirect and stands in the links."""
+    assert browser.get(f"/id/{ACTION}?lang=lv").headers["location"] == "/page/plan/I.A.3?lang=lv"
+    page = browser.get(f"/page/{ACTION}?lang=lv").text
+    assert 'href="/id/plan/I.A?lang=lv"' in page
+    assert 'href="/ontology?lang=lv#names"' in page
+
+
+def test_nothing_acceptable(client: TestClient) -> None:
+    """Who accepts neither a page nor RDF gets 406."""
+    assert client.get(f"/id/{ACTION}", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/nothing", "/page/nothing", "/data/nothing.ttl", "/page/a%3Eb", "/data/plan.exe"]
+)
+def test_unknown_things(client: TestClient, path: str) -> None:
+    """What the graph does not know is 404, as a problem or as a page."""
+    problem, page = client.get(path), client.get(path, headers={"Accept": "text/html"})
+
+    assert (problem.status_code, page.status_code) == (404, 404)
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert "Not found" in page.text
+
+
+def test_page_of_an_action(browser: TestClient) -> None:
+    """The page shows labels in both languages, the words, each statement and its quoted evidence."""
+    page = browser.get(f"/page/{ACTION}").text
+
+    assert "<h1>Action I.A.3</h1>" in page
+    assert "Rīcība I.A.3" in page
+    assert "cilvēktiesību aizstāvjus &lt;un&gt; viņu ģimenes." in page
+    assert "human rights defenders</a>" in page
+    assert '<q lang="lv">cilvēktiesību aizstāvjus</q>' in page
+    assert "Name of the lexicon found in the text" in page
+    assert '<span class="tag">inferred</span>' in page
+
+
+def test_page_of_an_entity(browser: TestClient) -> None:
+    """The page of an entity shows who names it and in which words, in the language asked for."""
+    page = browser.get("/page/human-rights-defenders?lang=lv").text
+
+    assert "<h1>cilvēktiesību aizstāvji</h1>" in page
+    assert "Kas uz to norāda" in page
+    assert 'href="/id/plan/I.A.3?lang=lv">Rīcība I.A.3</a>' in page
+    assert '<q lang="lv">cilvēktiesību aizstāvjus</q>' in page
+    assert 'href="https://example.org/defenders"' in page
+    assert "urn:example:defenders" in page
+    assert 'href="urn:' not in page
+
+
+def test_data_of_a_thing(client: TestClient) -> None:
+    """The data hold what is said of the thing, what points to it, and the evidence with its words."""
+    response = client.get(f"/data/{ACTION}.nt")
+    triples = [quad.triple for quad in ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)]
+    turtle = client.get(f"/data/{ACTION}.ttl")
+    predicates = {triple.predicate.value.rpartition("#")[2] for triple in triples}
+
+    assert {"names", "ordinal", "annotatedTarget", "evidence", "hasSpan", "quote", "isInPart"} <= predicates
+    assert len(list(ox.parse(turtle.content, format=ox.RdfFormat.TURTLE))) == len(triples)
+
+
+def test_home(browser: TestClient) -> None:
+    """The home page lists documents, counts and example questions, in both languages."""
+    english, latvian = browser.get("/").text, browser.get("/?lang=lv").text
+
+    assert '<a href="/id/plan">Action plan</a>' in english
+    assert '<a href="/id/plan?lang=lv">Rīcības plāns</a>' in latvian
+    assert "<dd>1</dd>" in english
+    assert "Jautājumu piemēri" in latvian
+    assert '<html lang="lv">' in latvian
+
+
+def test_ontology_page(browser: TestClient) -> None:
+    """The ontology page has an anchor, labels and relations for each term."""
+    page = browser.get("/ontology").text
+
+    assert 'id="PersonGroup"' in page
+    assert "personu grupa" in page
+    assert "One able to act." in page
+    assert '<a href="/ontology#Actor">actor</a>' in page
+    assert "Kas var rīkoties." in browser.get("/ontology?lang=lv").text
+
+
+def test_ontology_as_rdf(client: TestClient) -> None:
+    """The ontology comes as RDF to those who do not ask for a page, its blank nodes included."""
+    response = client.get("/ontology")
+    triples = [quad.triple for quad in ox.parse(response.content, format=ox.RdfFormat.TURTLE)]
+
+    assert response.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert len(triples) == 19
+    assert client.get("/ontology/actors").headers["location"] == "/ontology"
+
+
+def test_style_and_icon(client: TestClient) -> None:
+    """All that the pages load comes from this site."""
+    assert client.get("/static/style.css").headers["content-type"] == "text/css; charset=utf-8"
+    assert client.get("/favicon.svg").headers["content-type"].startswith("image/svg+xml")
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/ontology", "/docs", "/page/plan", "/page/nothing"])
+@pytest.mark.parametrize("lang", ["lv", "en"])
+def test_pages_load_nothing_from_elsewhere(browser: TestClient, path: str, lang: str) -> None:
+    """No page has a script, and none loads anything from another site."""
+    page = browser.get(f"{path}?lang={lang}").text
+
+    assert f'<html lang="{lang}">' in page
+    assert "<script" not in page
+    assert 'src="http' not in page
+    assert 'rel="stylesheet" href="http' not in page
