@@ -139,7 +139,8 @@ def test_each(rules_of: MakeRules, reading: Read, context: Context, short: Short
     assert keys == [
         [("latvia-and-estonia-joins-group", "hasParticipant", "estonia"),
          ("latvia-and-estonia-joins-group", "hasParticipant", "latvia")],
-        [("estonia-joins-group", "hasParticipant", "estonia"), ("latvia-joins-group", "hasParticipant", "latvia")],
+        [("estonia-joins-group", "hasParticipant", "estonia"),
+         ("latvia-joins-group", "hasParticipant", "latvia")],
     ]  # fmt: skip
 
 
@@ -196,12 +197,15 @@ REAL = [
     ("press-release-act/p4", "press-release-act/p4/quantity.27", "numericValue", "27"),
     ("press-release-act/published", "press-release-act", "publicationDate", "2021-05-20"),
     ("press-release-act/contact.3", "press-release-act/contact-point", "fax", "(371) 67828 21"),
-    ("eu-action-plan-hrd-2020-2024/intro.4", "eu-action-plan-hrd-2020-2024/intro.4/quantity.140", "hasComparator", "more-than"),
-    ("eu-action-plan-hrd-2020-2024/intro-list.7", "eu-action-plan-hrd-2020-2024/intro-list.7/quantity.13", "numericValue", "13"),
+    ("eu-action-plan-hrd-2020-2024/intro.4", "eu-action-plan-hrd-2020-2024/intro.4/quantity.140",
+     "hasComparator", "more-than"),
+    ("eu-action-plan-hrd-2020-2024/intro-list.7", "eu-action-plan-hrd-2020-2024/intro-list.7/quantity.13",
+     "numericValue", "13"),
     ("eu-action-plan-hrd-2020-2024/intro.2", "eeas", "assists", "high-representative-vice-president"),
     ("eu-action-plan-hrd-2020-2024/IV.B.4", "eu-action-plan-hrd-2020-2024/IV.B.4", "promotesAccessionTo",
      "coe-data-protection-convention"),
-    ("eu-action-plan-hrd-2020-2024/I.A.5", "eu-action-plan-hrd-2020-2024/I.A.5", "promotesRatificationOf", "istanbul-convention"),
+    ("eu-action-plan-hrd-2020-2024/I.A.5", "eu-action-plan-hrd-2020-2024/I.A.5", "promotesRatificationOf",
+     "istanbul-convention"),
     ("eu-action-plan-hrd-2020-2024/fn.8", "commission-white-paper-on-ai", "dateExpression", "2020-02-19"),
 ]  # fmt: skip
 

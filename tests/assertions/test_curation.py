@@ -197,7 +197,7 @@ def test_reject_a_value(curation: ReadCuration) -> None:
 
 
 def test_real_corrections_rest_on_their_words(plan: DocumentReading) -> None:
-    """Every statement of a curator in the real graph is accepted, has a reason, and quotes words of its unit."""
+    """Every statement of a curator in the real graph is accepted, has a reason and quotes its unit."""
     curated = [one for one in plan.merged.assertions if one.evidence.maker.startswith("curator/")]
     assert curated
     assert {one.evidence.status for one in curated} == {"accepted"}

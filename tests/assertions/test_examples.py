@@ -26,7 +26,8 @@ def test_real_rules_do_what_they_say(knowledge: Knowledge) -> None:
         pytest.param(("DOCUMENT publicationDate 2020-05-20",), "['DOCUMENT publicationDate 2020-05-20']",
                      "['DOCUMENT publicationDate 2021-05-20']", id="another statement"),
         pytest.param((), "nothing", "['DOCUMENT publicationDate 2021-05-20']", id="a statement too many"),
-        pytest.param(("DOCUMENT publicationDate 2021-05-20", "a b c"), "['a b c']", "nothing", id="one too few"),
+        pytest.param(("DOCUMENT publicationDate 2021-05-20", "a b c"), "['a b c']", "nothing",
+                     id="one too few"),
     ],
 )  # fmt: skip
 def test_failing_example_is_told(
@@ -35,9 +36,8 @@ def test_failing_example_is_told(
     """A failing example says what it lacks and what it adds, with the place of its rule."""
     broken = replace(rule(knowledge, "publication-date"), examples={"Publicēts: 20.05.2021.": wanted})
     (failed,) = failed_examples([broken], knowledge.matcher, knowledge.context)
-    assert str(failed) == (
-        f"press-release.toml:{broken.line}: publication-date: 'Publicēts: 20.05.2021.' lacks {lacks}, adds {adds}"
-    )
+    place = f"press-release.toml:{broken.line}: publication-date"
+    assert str(failed) == f"{place}: 'Publicēts: 20.05.2021.' lacks {lacks}, adds {adds}"
 
 
 def test_failing_counterexample_is_told(knowledge: Knowledge) -> None:

@@ -81,8 +81,8 @@ def test_parts(
         pytest.param('["hasPartner"]', '["hasFriend"]', "no property hasFriend", id="unknown exception"),
         pytest.param('"Actor"', '"Party"', "no class Party", id="unknown class"),
         pytest.param('"Action"', '"Deed"', "no class Deed", id="unknown kind of unit"),
-        pytest.param("[[part]]", "[[parts]]", "malformed", id="no parts"),
-        pytest.param("[[part]]", "[[part]", "malformed", id="broken TOML"),
+        pytest.param("[[part]]", "[[parts]]", "lacks its rules", id="no parts"),
+        pytest.param("[[part]]", "[[part]", "no valid TOML", id="broken TOML"),
     ],
 )
 def test_broken_parts_are_refused(

@@ -28,7 +28,7 @@ FORMS = {
     "valsts": "valsts valstij valsti valstī valstis valstu valstīm valstīs",
     "dalībvalstis": "dalībvalsts dalībvalstij dalībvalsti dalībvalstī dalībvalstis dalībvalstu dalībvalstīm",
     "pievienošanās": "pievienošanās pievienošanos",
-    "sociālais": "sociāls sociāla sociālais sociālā sociālo sociālajam sociālie sociālajiem sociālās sociālajām",
+    "sociālais": "sociāls sociāla sociālais sociālā sociālo sociālajam sociālie sociālajiem sociālajām",
     "pilsoniskā": "pilsoniskā pilsonisko pilsoniskajai pilsoniskās pilsoniska pilsoniskas pilsoniskajā",
     "reģionālas": "reģionālas reģionālām reģionālās reģionālajām reģionāls",
     "vadošie": "vadošie vadošo vadošajiem vadošos vadošajos vadošais",
@@ -125,7 +125,7 @@ def test_paradigms_are_data(tmp_path: Path) -> None:
         pytest.param("plural = []", "", "malformed: 'plural'", id="paradigm without plural"),
         pytest.param("[softening]", "[soft]", "malformed: 'softening'", id="no softening"),
         pytest.param('cut = "s"', "", "malformed: 'cut'", id="ending without cut"),
-        pytest.param("[sixth]", "[sixth", "malformed", id="broken TOML"),
+        pytest.param("[sixth]", "[sixth", "no valid TOML", id="broken TOML"),
     ],
 )
 def test_broken_paradigms_are_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

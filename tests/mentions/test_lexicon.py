@@ -28,12 +28,8 @@ def test_entry_is_read(lexicon_of: Callable[[str], Lexicon]) -> None:
         Phrase("viens un divi", "shared"),
         Phrase("pāris", "names", "some-document"),
     )
-    assert (entry.broader, entry.organ_of, entry.inside, entry.not_inside) == (
-        ("one",),
-        "one",
-        {"one"},
-        {"one"},
-    )
+    assert (entry.broader, entry.organ_of) == (("one",), "one")
+    assert entry.inside == entry.not_inside == {"one"}
     assert (entry.file.name, entry.line) == ("own.toml", 7)
 
 
@@ -113,8 +109,8 @@ def test_decoys_and_settings(lexicon_of: Callable[[str], Lexicon]) -> None:
             7,
             id="not inside nothing",
         ),
-        pytest.param("[one]\n", "no valid TOML.*line 7", None, id="KEY twice in one file"),
-        pytest.param("[two\n", "no valid TOML.*line 7", None, id="broken TOML"),
+        pytest.param("[one]\n", "no valid TOML", 7, id="KEY twice in one file"),
+        pytest.param("[two\n", "no valid TOML", 7, id="broken TOML"),
         pytest.param('[[decoy]]\nnames = ["x"]\n', "lacks its reason", None, id="decoy without reason"),
     ],
 )

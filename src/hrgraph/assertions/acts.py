@@ -3,6 +3,8 @@
 Latvian action plans speak in infinitives: a sentence opens with the leading infinitive ('Atbalstīt …'),
 further ones are joined to it ('… un stiprināt …'). An infinitive that another word governs ('spējas
 īstenot') is no act of its own; what is joined to such an infinitive without a comma is governed too.
+An auxiliary that opens the sentence ('Turpināt iestāties … un atbalstīt') holds for what is joined by 'un';
+one further on for its own verb only.
 """
 
 import re
@@ -93,7 +95,7 @@ class _Sentence:
     def acts(self) -> list[ActFound]:
         found: list[ActFound] = []
         level = ""
-        auxiliary = ""
+        auxiliary = opening = ""
         in_aim = False
         for place, word in enumerate(self.words):
             if word == "lai":
@@ -112,6 +114,10 @@ class _Sentence:
                 auxiliary = verb
                 continue
             level = self._level(place, level, found, bool(auxiliary))
+            if not found:
+                opening = auxiliary
+            elif level == "main" and not auxiliary and self._joint(place - 1) == "and":
+                auxiliary = opening
             if level in ("main", "secondary"):
                 found.append(self._act(place, verb, level, auxiliary))
             auxiliary = ""

@@ -167,7 +167,11 @@ class _Making:
         return Node(iri, (rule.cls,), self._filled(rule.lv, "lv"), self._filled(rule.en, "en"))
 
     def _filled(self, template: str, what: str) -> str:
-        values = {"document": self.reading.document, "unit": self.reading.unit.id}
+        values = {
+            "document": self.reading.document,
+            "unit": self.reading.unit.id,
+            "place": str(self.match.start),
+        }
         for name, bound in self.match.bound.items():
             keys = [
                 mention.key

@@ -6,7 +6,6 @@ made, and one whose words are gone stops the build.
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Any
 from hrgraph.assertions.model import Assertion, Evidence, Literal, Reading
 from hrgraph.errors import CurationError
 from hrgraph.rdf.terms import HR, thing
-from hrgraph.rdf.vocabulary import Vocabulary
+from hrgraph.rdf.vocabulary import Property, Vocabulary
+from hrgraph.text.tables import parse_table, read_text
 
 ACTIONS = ("add", "reject", "accept")
 _NEEDED = ("action", "in", "quote", "predicate", "object", "reason", "by", "date")
@@ -50,15 +50,13 @@ def read_curation(file: Path, readings: Sequence[Reading], vocabulary: Vocabular
     """
     if not file.exists():
         return ()
-    text = file.read_text(encoding="utf-8")
-    try:
-        tables = tomllib.loads(text).get("statement", [])
-    except tomllib.TOMLDecodeError as problem:
-        raise CurationError(f"no valid TOML: {problem}", file) from problem
-    lines = [
-        text.count("\n", 0, match.start()) + 1
-        for match in re.finditer(r"^\[\[statement\]\]", text, re.MULTILINE)
-    ]
+    text = read_text(file, CurationError)
+    table = parse_table(text, file, CurationError)
+    tables = table.get("statement", [])
+    if set(table) - {"statement"} or not isinstance(tables, list):
+        raise CurationError("the file holds only corrections, each headed [[statement]]", file)
+    headers = re.finditer(r"^[ \t]*\[\[\s*statement\s*\]\]", text, re.MULTILINE)
+    lines = [text.count("\n", 0, match.start()) + 1 for match in headers]
     units = {reading.unit.id: reading for reading in readings}
     return tuple(
         _correction(table, units, vocabulary, file, line) for table, line in zip(tables, lines, strict=True)
@@ -99,7 +97,13 @@ def _correction(
     return Correction(table["action"], assertion, table["date"], file, line)
 
 
-def _place(reading: Reading, quote: str, occurrence: int | None, file: Path, line: int) -> int:
+def _object(text: str, predicate: Property) -> str | Literal:
+    if predicate.kind == "object":
+        return thing(text)
+    return Literal(text, datatype=predicate.datatype) if predicate.datatype else Literal(text, language="lv")
+
+
+def _place(reading: Reading, quote: str, occurrence: object, file: Path, line: int) -> int:
     places = [match.start() for match in re.finditer(re.escape(quote), reading.text)]
     if not places:
         raise CurationError(
@@ -111,7 +115,9 @@ def _place(reading: Reading, quote: str, occurrence: int | None, file: Path, lin
             file,
             line,
         )
-    number = occurrence or 1
+    number = 1 if occurrence is None else occurrence
+    if not isinstance(number, int) or number < 1:
+        raise CurationError("`occurrence` counts from one", file, line)
     if number > len(places):
         raise CurationError(f"{quote!r} stands only {len(places)} times in {reading.unit.id}", file, line)
     return places[number - 1]
@@ -122,18 +128,18 @@ def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) ->
 
     Raises CurationError when a correction rejects or accepts what no rule says, or adds what one says.
     """
-    made = {assertion.triple for assertion in assertions}
-    rejected = {c.assertion.triple for c in corrections if c.action == "reject"}
-    accepted = {c.assertion.triple: c for c in corrections if c.action == "accept"}
+    made = {_said(assertion) for assertion in assertions}
+    rejected = {_said(c.assertion) for c in corrections if c.action == "reject"}
+    accepted = {_said(c.assertion) for c in corrections if c.action == "accept"}
     for correction in corrections:
         statement = " ".join(str(getattr(term, "value", term)) for term in correction.assertion.triple)
-        if correction.action == "add" and correction.assertion.triple in made:
+        if correction.action == "add" and _said(correction.assertion) in made:
             raise CurationError(
                 f"a rule says this too, so the addition is idle: {statement}",
                 correction.file,
                 correction.line,
             )
-        if correction.action != "add" and correction.assertion.triple not in made:
+        if correction.action != "add" and _said(correction.assertion) not in made:
             raise CurationError(
                 f"no rule says what this would {correction.action}: {statement}",
                 correction.file,
@@ -141,10 +147,16 @@ def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) ->
             )
     kept: list[Assertion] = []
     for assertion in assertions:
-        if assertion.triple in rejected:
+        if _said(assertion) in rejected:
             continue
-        if assertion.triple in accepted:
+        if _said(assertion) in accepted:
             assertion = replace(assertion, evidence=replace(assertion.evidence, status="accepted"))
         kept.append(assertion)
     kept += [c.assertion for c in corrections if c.action == "add"]
-    return Merged(tuple(kept), tuple(a for a in assertions if a.triple in rejected))
+    return Merged(tuple(kept), tuple(a for a in assertions if _said(a) in rejected))
+
+
+def _said(assertion: Assertion) -> tuple[str, str, str]:
+    """The statement as a curator writes it: a value without its datatype or language."""
+    value = assertion.object
+    return assertion.subject, assertion.predicate, value.value if isinstance(value, Literal) else value

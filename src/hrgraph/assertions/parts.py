@@ -4,7 +4,6 @@ An action that names a party without making it doer or partner is about that par
 engages it, or serves its rights. Which, the party's class tells.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from hrgraph.mentions.lexicon import Entry
 from hrgraph.mentions.match import Mention
 from hrgraph.rdf.terms import HR, thing
 from hrgraph.rdf.vocabulary import Vocabulary
+from hrgraph.text.tables import read_table
 
 FILE = "parts.toml"
 _NEEDED = ("id", "lv", "en", "kind", "class", "property", "unless")
@@ -37,10 +37,9 @@ class PartRule:
 def read_parts(folder: Path, vocabulary: Vocabulary) -> tuple[PartRule, ...]:
     """The part rules of the folder. Raises RuleError when one is incomplete or contradicts the ontology."""
     file = folder / FILE
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))["part"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as problem:
-        raise RuleError(f"the rules of parts are malformed: {problem}", file) from problem
+    tables = read_table(file, RuleError).get("part")
+    if not isinstance(tables, list):
+        raise RuleError("the file lacks its rules ([[part]])", file)
     return tuple(_rule(table, vocabulary, file) for table in tables)
 
 

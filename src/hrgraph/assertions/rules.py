@@ -5,7 +5,6 @@ follow, and sentences that prove it.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from hrgraph.assertions.pattern import Pattern, compile_pattern
 from hrgraph.errors import RuleError
 from hrgraph.rdf.vocabulary import Vocabulary
+from hrgraph.text.tables import parse_table, read_table, read_text
 
 SETTINGS = "patterns.toml"
 VALUES = "values.toml"
@@ -83,13 +83,13 @@ def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     Raises RuleError, naming file and line, when a rule is malformed, lacks an example or a counterexample,
     or would make a statement that the ontology does not allow.
     """
-    macros = _table(folder / SETTINGS)
+    macros = _shared(folder)
     rules: list[Rule] = []
     for file in sorted(folder.glob("*.toml")):
         if file.name in _OTHER:
             continue
-        text = file.read_text(encoding="utf-8")
-        for table in _table(file).get("rule", []):
+        text = read_text(file, RuleError)
+        for table in parse_table(text, file, RuleError).get("rule", []):
             line = _line_of(text, table.get("id", ""))
             rule = _rule(table, macros, file, line)
             if rule.id in {other.id for other in rules}:
@@ -99,13 +99,14 @@ def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _table(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise RuleError(f"the rules cannot be read: {problem.strerror}", file) from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise RuleError(f"no valid TOML: {problem}", file) from problem
+def _shared(folder: Path) -> dict[str, Any]:
+    """What all patterns share. Raises RuleError when the file is malformed or lacks a setting."""
+    file = folder / SETTINGS
+    table = read_table(file, RuleError)
+    for needed in ("separator", "sentence", "opaque", "built_in"):
+        if needed not in table:
+            raise RuleError(f"the file lacks `{needed}`", file)
+    return table
 
 
 def _line_of(text: str, rule_id: str) -> int | None:
@@ -168,6 +169,10 @@ def _allowed(rule: Rule, vocabulary: Vocabulary) -> None:
     def wrong(message: str) -> RuleError:
         return RuleError(f"rule {rule.id}: {message}", rule.file, rule.line)
 
+    if rule.document and rule.document not in vocabulary.classes:
+        raise wrong(f"the ontology has no class {rule.document}")
+    if rule.each and rule.each not in rule.pattern.kinds:
+        raise wrong(f"each = {rule.each!r} stands nowhere in the pattern")
     for node in rule.nodes.values():
         if node.cls not in vocabulary.classes:
             raise wrong(f"the ontology has no class {node.cls}")
@@ -213,9 +218,9 @@ def _fits(
 
 def read_opaque(folder: Path) -> frozenset[str]:
     """The classes whose names a pattern does not look into."""
-    return frozenset(_table(folder / SETTINGS)["opaque"])
+    return frozenset(_shared(folder)["opaque"])
 
 
 def read_built_in(folder: Path) -> dict[str, tuple[str, str]]:
     """The Latvian and English names of the rules that are code, by rule id."""
-    return {name: (value["lv"], value["en"]) for name, value in _table(folder / SETTINGS)["built_in"].items()}
+    return {name: (value["lv"], value["en"]) for name, value in _shared(folder)["built_in"].items()}

@@ -3,13 +3,14 @@
 Dates are written as ISO 8601-2 level 0 (EDTF): `2021-05-19`, `2013`, `2020/2024`.
 """
 
+import datetime
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hrgraph.errors import RuleError
+from hrgraph.text.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class ValueRules:
         found: list[Value] = []
         for pattern in self.patterns:
             for match in pattern.regex.finditer(text):
+                if pattern.kind == "Date" and not _in_calendar(self._written(pattern, match)):
+                    continue
                 if all(match.end() <= other.start or other.end <= match.start() for other in found):
                     found.append(
                         Value(pattern.kind, self._written(pattern, match), match.start(), match.end())
@@ -51,14 +54,25 @@ class ValueRules:
         parts: dict[str, str | int] = {}
         for name, text in match.groupdict().items():
             table = self.tables.get(name)
-            parts[name] = int(text) if table is None else int(table[text.lower()])
+            parts[name] = int(text.replace(" ", "")) if table is None else int(table[text.lower()])
         return pattern.template.format(**parts)
+
+
+def _in_calendar(expression: str) -> bool:
+    """Whether every day or month of a date expression exists: 31.02.2021 does not."""
+    for day in expression.split("/"):
+        year, month, number = (*(int(part) for part in day.split("-")), 1, 1)[:3]
+        try:
+            datetime.date(year, month, number)
+        except ValueError:
+            return False
+    return True
 
 
 def read_values(file: Path) -> ValueRules:
     """The value rules of `file`. Raises RuleError when it is malformed or one of its examples fails."""
+    table = read_table(file, RuleError)
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
         tables: dict[str, dict[str, str]] = {
             name: {word: number for number, words in rows.items() for word in words}
             for name, rows in table["table"].items()
@@ -68,7 +82,7 @@ def read_values(file: Path) -> ValueRules:
             _Pattern(rule["kind"], re.compile(_filled(rule["pattern"], places), re.IGNORECASE), rule["value"])
             for rule in table["value"]
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, re.error) as problem:
+    except (KeyError, re.error) as problem:
         raise RuleError(f"the rules of values are malformed: {problem}", file) from problem
     rules = ValueRules(patterns, tables)
     for rule in table["value"]:

@@ -5,13 +5,13 @@ all paradigms its ending allows are applied: a form that no reader ever writes d
 does.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from hrgraph.errors import LexiconError
+from hrgraph.text.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ class Inflector:
 
 def read_inflector(file: Path) -> Inflector:
     """The inflector whose paradigms `file` holds. Raises LexiconError when the file is malformed."""
+    table = read_table(file, LexiconError)
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
         paradigms = {name: (*p["singular"], *p["plural"]) for name, p in table["paradigm"].items()}
         endings = [
             _Ending(rule["ends"], rule["cut"], tuple(rule["paradigms"]), rule.get("hardened"))
@@ -93,7 +93,5 @@ def read_inflector(file: Path) -> Inflector:
             raise LexiconError(f"no such paradigm: {', '.join(sorted(unknown))}", file)
         softening = [(hard, soft) for hard, soft in table["softening"]["pairs"]]
         return Inflector(paradigms, endings, softening, table["sixth"]["words"], table["irregular"])
-    except OSError as problem:
-        raise LexiconError(f"the paradigms cannot be read: {problem.strerror}", file) from problem
-    except (tomllib.TOMLDecodeError, KeyError) as problem:
+    except KeyError as problem:
         raise LexiconError(f"the paradigms are malformed: {problem}", file) from problem

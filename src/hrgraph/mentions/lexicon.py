@@ -1,13 +1,13 @@
 """The lexicon: what a thing is called, read from data/lexicon/*.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hrgraph.errors import LexiconError
+from hrgraph.text.tables import parse_table, read_text
 
 PARADIGMS = "paradigms.toml"
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -101,11 +101,8 @@ def read_lexicon(folder: Path) -> Lexicon:
     for file in sorted(folder.glob("*.toml")):
         if file.name == PARADIGMS:
             continue
-        text = file.read_text(encoding="utf-8")
-        try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as problem:
-            raise LexiconError(f"no valid TOML: {problem}", file) from problem
+        text = read_text(file, LexiconError)
+        table = parse_table(text, file, LexiconError)
         for name, value in table.items():
             line = _line_of(text, name)
             if name == "decoy":

@@ -17,6 +17,9 @@ def require_complete(outline: Outline, profile: Profile) -> None:
                 f"profile {profile.name!r} expects {number} units of kind {kind}, the text has {found[kind]}",
                 outline.source.file,
             )
+    twice = [unit_id for unit_id, number in Counter(unit.id for unit in outline.units).items() if number > 1]
+    if twice:
+        raise ProfileError(f"two parts have the same id: {', '.join(twice[:5])}", outline.source.file)
     footnotes = {unit.id for unit in outline.units if unit.kind == "Footnote"}
     called = {unit.calls for unit in outline.units if unit.calls}
     if footnotes != called:

@@ -1,12 +1,12 @@
 """The documents of the project: one folder each, with the text and what is known beside its words."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hrgraph.errors import DataError
+from hrgraph.text.tables import read_table
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = ("class", "profile", "sha256", "language", "title_lv", "title_en")
@@ -57,12 +57,7 @@ def _read(folder: Path) -> Document:
         raise DataError(
             "the folder's name is the document's id: lower-case ASCII words joined by hyphens", folder
         )
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise DataError(f"the document's record cannot be read: {problem.strerror}", file) from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise DataError(f"no valid TOML: {problem}", file) from problem
+    table = read_table(file, DataError)
     for needed in _NEEDED:
         if not table.get(needed):
             raise DataError(f"the document lacks `{needed}`", file)

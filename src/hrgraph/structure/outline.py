@@ -46,7 +46,7 @@ class _Parser:
             self.enter(self.profile.root, "")
         position = 0
         for line in self.source.raw.split("\n"):
-            self.line(line, position)
+            self.line(line.removesuffix("\r"), position)
             position += len(line) + 1
             self.previous = line
         self.close()

@@ -1,13 +1,13 @@
 """How one publisher's texts are laid out, read from data/profiles/<name>.toml."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hrgraph.errors import ProfileError
+from hrgraph.text.tables import read_table
 from hrgraph.text.words import Joining
 
 
@@ -86,14 +86,12 @@ class Profile:
 def read_profile(folder: Path, name: str) -> Profile:
     """The profile `name` of the folder. Raises ProfileError when it is absent or malformed."""
     file = folder / f"{name}.toml"
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        return _profile(name, table)
-    except FileNotFoundError as problem:
+    if not file.is_file():
         known = ", ".join(sorted(path.stem for path in folder.glob("*.toml"))) or "none"
-        raise ProfileError(f"there is no profile {name!r}; known: {known}", file) from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise ProfileError(f"no valid TOML: {problem}", file) from problem
+        raise ProfileError(f"there is no profile {name!r}; known: {known}", file)
+    table = read_table(file, ProfileError)
+    try:
+        return _profile(name, table)
     except KeyError as problem:
         raise ProfileError(f"the profile lacks {problem}", file) from problem
     except TypeError as problem:

@@ -70,7 +70,8 @@ def read_quads(content: bytes, form: str = "nquads", file: Path | str | None = N
             # Dataset.parse of rdflib 7.6 itself calls what rdflib 7.6 deprecates.
             warnings.simplefilter("ignore", DeprecationWarning)
             dataset.parse(data=content, format=form)
-    except (BadSyntax, ParserError, SAXParseException, ValueError) as problem:
+    except (BadSyntax, ParserError, SAXParseException, ValueError, IndexError) as problem:
+        # rdflib's reader of Turtle runs off the end of a text that is cut short: an IndexError
         raise DataError(f"no valid RDF ({form}): {_first_line(problem)}", file) from problem
     return Data(
         {
