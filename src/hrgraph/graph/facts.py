@@ -1,0 +1,180 @@
+"""The graph of one document: its parts, its words, its mentions, and what its words say."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rdflib import OWL, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS
+
+from hrgraph.assertions import model
+from hrgraph.graph.labels import Labels, add_labels
+from hrgraph.mentions.match import Mention
+from hrgraph.rdf import terms
+from hrgraph.rdf.terms import Run
+from hrgraph.structure.units import Outline, Unit
+from hrgraph.text.words import Words
+
+HR = Namespace(terms.HR)
+ID = Namespace(terms.ID)
+OA = Namespace(terms.OA)
+
+
+class DocumentGraph:
+    """Builds the named graph of one document."""
+
+    def __init__(
+        self, outline: Outline, kinds: Labels, names: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.outline = outline
+        self.document = outline.source.document
+        self.graph = Graph()
+        self._kinds = kinds
+        self._names = names or {}
+        self._units = {unit.id: unit for unit in outline.units}
+
+    # -------------------------------------------------------------- structure
+    def add_source(self) -> None:
+        """The source text: its characters, their number, the file's size and hash."""
+        text = self.thing("text")
+        source = self.outline.source
+        self.graph.add((ID[self.document], HR.hasSourceText, text))
+        self.graph.add((text, RDF.type, HR.SourceText))
+        self.graph.add((text, HR.textContent, Literal(source.raw)))
+        self.graph.add((text, HR.characterCount, Literal(len(source.raw), datatype=XSD.nonNegativeInteger)))
+        self.graph.add((text, HR.byteCount, Literal(source.byte_count, datatype=XSD.nonNegativeInteger)))
+        self.graph.add((text, HR.sha256, Literal(source.sha256)))
+        add_labels(self.graph, text, f"Avota teksts ({self.document})", f"Source text ({self.document})")
+
+    def add_structure(self) -> None:
+        """The parts of the document, each in its place and with its words."""
+        for unit in self.outline.units:
+            self._add_unit(unit)
+        for number, run in enumerate(self.outline.artefacts, start=1):
+            part = self.thing(f"layout.{number}")
+            self.graph.add((part, RDF.type, HR.LayoutArtefact))
+            self.graph.add((part, HR.isPartOf, ID[self.document]))
+            self.graph.add((part, DCTERMS.identifier, Literal(f"layout.{number}")))
+            self.graph.add((part, HR.ordinal, Literal(number, datatype=XSD.positiveInteger)))
+            self.graph.add((part, HR.hasSpan, self.span((run,), self.outline.source.raw[run[0] : run[1]])))
+            add_labels(self.graph, part, *self._kinds.part("LayoutArtefact", f"layout.{number}"))
+
+    def _add_unit(self, unit: Unit) -> None:
+        part = self.thing(unit.id)
+        self.graph.add((part, RDF.type, HR[unit.kind]))
+        self.graph.add((part, DCTERMS.identifier, Literal(unit.id)))
+        self.graph.add((part, HR.ordinal, Literal(unit.ordinal, datatype=XSD.positiveInteger)))
+        self.graph.add((part, HR.isPartOf, self.thing(unit.parent) if unit.parent else ID[self.document]))
+        if unit.label:
+            self.graph.add((part, HR.numberLabel, Literal(unit.label)))
+        if unit.calls:
+            self.graph.add((part, HR.callsFootnote, self.thing(unit.calls)))
+        if unit.words.text:
+            self.graph.add((part, HR.text, Literal(unit.words.text, lang="lv")))
+            self.graph.add((part, HR.hasSpan, self.span_of(unit.words)))
+        if unit.id in self._names:
+            add_labels(self.graph, part, *self._names[unit.id])
+        elif unit.label_lv:
+            add_labels(self.graph, part, unit.label_lv, unit.label_en)
+        else:
+            add_labels(self.graph, part, *self._kinds.part(unit.kind, unit.id))
+
+    # ------------------------------------------------------------------ words
+    def span_of(self, words: Words) -> URIRef:
+        """The span of these words."""
+        return self.span(words.runs(self.outline.source.raw), words.text)
+
+    def span(self, runs: Sequence[Run], quote: str) -> URIRef:
+        """The span of these runs, shared by everything that rests on just these words."""
+        span = URIRef(terms.span(self.document, runs))
+        if (span, RDF.type, HR.TextSpan) not in self.graph:
+            self.graph.add((span, RDF.type, HR.TextSpan))
+            self.graph.add((span, HR.quote, Literal(quote, lang="lv")))
+            for run in runs:
+                self.graph.add((span, HR.hasSegment, self._segment(run)))
+        return span
+
+    def _segment(self, run: Run) -> URIRef:
+        segment = URIRef(terms.segment(self.document, run))
+        exact = self.outline.source.raw[run[0] : run[1]]
+        self.graph.add((segment, RDF.type, HR.TextSegment))
+        self.graph.add((segment, HR.selectsFrom, self.thing("text")))
+        self.graph.add((segment, OA.start, Literal(run[0], datatype=XSD.nonNegativeInteger)))
+        self.graph.add((segment, OA.end, Literal(run[1], datatype=XSD.nonNegativeInteger)))
+        self.graph.add((segment, OA.exact, Literal(exact)))
+        return segment
+
+    # --------------------------------------------------------------- readings
+    def add_mentions(self, readings: Iterable[model.Reading]) -> None:
+        """Every mention with its words, the thing it denotes and the mention it lies inside."""
+        for reading in readings:
+            for mention in reading.mentions:
+                node = self._mention(reading.unit, mention)
+                words = reading.unit.words.slice(mention.start, mention.end)
+                self.graph.add((node, RDF.type, HR.Mention))
+                self.graph.add((node, HR.denotes, ID[mention.key]))
+                self.graph.add((node, HR.hasSpan, self.span_of(words)))
+                self.graph.add((node, HR.isInPart, self.thing(reading.unit.id)))
+                self.graph.add((node, HR.isMadeBy, ID["rule/lexicon"]))
+                self.graph.add((node, HR.hasReviewStatus, ID.automatic))
+                if mention.inside is not None:
+                    self.graph.add((node, HR.isNestedIn, self._mention(reading.unit, mention.inside)))
+
+    def _mention(self, unit: Unit, mention: Mention) -> URIRef:
+        runs = unit.words.runs(self.outline.source.raw, mention.start, mention.end)
+        return URIRef(terms.mention(self.document, runs, mention.key))
+
+    def add_assertions(self, assertions: Iterable[model.Assertion], nodes: Iterable[model.Node]) -> None:
+        """What the words say: each statement once, with all the evidence for it on one axiom."""
+        evidence: dict[tuple[URIRef, URIRef, URIRef | Literal], set[URIRef]] = defaultdict(set)
+        for assertion in assertions:
+            evidence[_triple(assertion)].add(self._evidence(assertion.evidence))
+        for triple, grounds in evidence.items():
+            axiom = BNode("axiom" + _digest(*(term.n3() for term in triple)))
+            self.graph.add(triple)
+            self.graph.add((axiom, RDF.type, OWL.Axiom))
+            self.graph.add((axiom, OWL.annotatedSource, triple[0]))
+            self.graph.add((axiom, OWL.annotatedProperty, triple[1]))
+            self.graph.add((axiom, OWL.annotatedTarget, triple[2]))
+            for ground in grounds:
+                self.graph.add((axiom, HR.evidence, ground))
+        for node in nodes:
+            if (URIRef(node.iri), None, None) in self.graph:
+                add_labels(self.graph, URIRef(node.iri), node.lv, node.en)
+
+    def _evidence(self, evidence: model.Evidence) -> URIRef:
+        unit = self._units[evidence.unit]
+        if evidence.mention is not None and evidence.status == "automatic":
+            return self._mention(unit, evidence.mention)
+        words = unit.words.slice(evidence.start, evidence.end)
+        span = self.span_of(words)
+        digest = _digest(span, evidence.maker, evidence.status, evidence.reason)
+        node = self.thing("evidence/" + digest)
+        self.graph.add((node, RDF.type, HR.TextEvidence))
+        self.graph.add((node, HR.hasSpan, span))
+        self.graph.add((node, HR.isInPart, self.thing(evidence.unit)))
+        maker = evidence.maker if "/" in evidence.maker else "rule/" + evidence.maker
+        self.graph.add((node, HR.isMadeBy, ID[maker]))
+        self.graph.add((node, HR.hasReviewStatus, ID[evidence.status]))
+        if evidence.reason:
+            self.graph.add((node, HR.reason, Literal(evidence.reason)))
+        return node
+
+    def thing(self, unit: str) -> URIRef:
+        """The IRI of a part of this document."""
+        return URIRef(terms.thing(f"{self.document}/{unit}"))
+
+
+def _triple(assertion: model.Assertion) -> tuple[URIRef, URIRef, URIRef | Literal]:
+    value = assertion.object
+    object_: URIRef | Literal
+    if isinstance(value, model.Literal):
+        language = value.language or None
+        object_ = Literal(value.value, lang=language, datatype=None if language else URIRef(value.datatype))
+    else:
+        object_ = URIRef(value)
+    return URIRef(assertion.subject), URIRef(assertion.predicate), object_
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

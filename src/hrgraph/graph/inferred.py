@@ -1,0 +1,64 @@
+"""What follows from the statements: classes and properties above, and the calendar days of dates.
+
+Everything here is entailed by the ontology or by ISO 8601-2; it stands in a graph of its own.
+"""
+
+import calendar
+import datetime
+import re
+from collections.abc import Sequence
+
+from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+
+from hrgraph.rdf import terms
+from hrgraph.rdf.vocabulary import Vocabulary
+
+HR = Namespace(terms.HR)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def inferred_graph(graphs: Sequence[Graph], vocabulary: Vocabulary) -> Graph:
+    """The statements that follow from `graphs` and are not in them."""
+    inferred = Graph()
+    for graph in graphs:
+        for subject, predicate, object_ in graph:
+            name = str(predicate).removeprefix(terms.HR)
+            if predicate == RDF.type and isinstance(object_, URIRef):
+                for above in vocabulary.classes.get(str(object_).removeprefix(terms.HR), ()):
+                    inferred.add((subject, RDF.type, HR[above]))
+            elif name in vocabulary.properties:
+                for above in vocabulary.properties[name].above:
+                    inferred.add((subject, HR[above], object_))
+                if name in ("dateExpression", "publicationDate"):
+                    first, last = calendar_days(str(object_))
+                    inferred.add((subject, HR.startDate, Literal(first, datatype=XSD.date)))
+                    inferred.add((subject, HR.endDate, Literal(last, datatype=XSD.date)))
+    for graph in graphs:
+        inferred -= graph
+    return inferred
+
+
+def calendar_days(expression: str) -> tuple[str, str]:
+    """The first and the last day that a date expression covers: '2013' is 2013-01-01 and 2013-12-31.
+
+    `expression` is a day, month, year or an interval of two of them (ISO 8601-2 level 0). Raises ValueError
+    when it is none.
+    """
+    start, *rest = expression.split("/")
+    if len(rest) > 1:
+        raise ValueError(f"{expression!r} is no date expression")
+    end = rest[0] if rest else start
+    return _days(start)[0], _days(end)[1]
+
+
+def _days(expression: str) -> tuple[str, str]:
+    match = _DATE.fullmatch(expression)
+    if match is None:
+        raise ValueError(f"{expression!r} is no date expression")
+    year, month, day = match.groups()
+    datetime.date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return expression, expression
+    if month:
+        return f"{year}-{month}-01", f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]:02d}"
+    return f"{year}-01-01", f"{year}-12-31"

@@ -1,0 +1,217 @@
+"""The way a word takes, from text to graph. Read this module first.
+
+text → structure → mentions → assertions → graph → validate: each stage is a package of that name, and each
+knows only the stages before it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrgraph import __version__
+from hrgraph.assertions.acts import Verbs, act_statements, verbs_of
+from hrgraph.assertions.apply import Context, apply_rules
+from hrgraph.assertions.curation import Merged, merge, read_curation
+from hrgraph.assertions.model import Node, Reading
+from hrgraph.assertions.naming import name_things
+from hrgraph.assertions.parts import PartRule, part_statements, read_parts
+from hrgraph.assertions.rules import VALUES, Rule, read_built_in, read_opaque, read_rules
+from hrgraph.assertions.values import read_values
+from hrgraph.errors import ValidationFailed
+from hrgraph.graph.facts import DocumentGraph
+from hrgraph.graph.inferred import inferred_graph
+from hrgraph.graph.known import Maker, entities_graph, metadata_graph
+from hrgraph.graph.labels import Labels
+from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
+from hrgraph.graph.write import Graphs, nquads, things_in, write_build
+from hrgraph.mentions.aliases import defined_names
+from hrgraph.mentions.inflect import read_inflector
+from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
+from hrgraph.mentions.match import Ambiguity, Matcher
+from hrgraph.rdf.terms import ID
+from hrgraph.structure.documents import Document, read_documents
+from hrgraph.structure.outline import parse
+from hrgraph.structure.profile import read_profile
+from hrgraph.structure.units import Outline
+from hrgraph.text.source import read_source
+from hrgraph.validate.consistency import check_consistency, domain_part
+from hrgraph.validate.data import ontology_files, read_quads
+from hrgraph.validate.finding import Finding, broken
+from hrgraph.validate.hygiene import run_checks
+from hrgraph.validate.report import as_text
+from hrgraph.validate.shapes import run_shapes
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known before a text is read: ontology, lexicon, rules, profiles."""
+
+    data: Path
+    labels: Labels
+    matcher: Matcher
+    context: Context
+    rules: tuple[Rule, ...]
+    parts: tuple[PartRule, ...]
+    verbs: Verbs
+    makers: tuple[Maker, ...]
+
+
+@dataclass(frozen=True)
+class DocumentReading:
+    """What was read out of one document."""
+
+    document: Document
+    outline: Outline
+    readings: tuple[Reading, ...]
+    ambiguities: tuple[tuple[str, Ambiguity], ...]
+    merged: Merged
+    nodes: tuple[Node, ...]
+
+
+def load_knowledge(root: Path) -> Knowledge:
+    """Read ontology/ and data/ below `root`. Raises DataError, naming file and line, when one is wrong."""
+    data = root / "data"
+    ontology = read_ontology(root / "ontology")
+    vocabulary = vocabulary_of(ontology)
+    lexicon = read_lexicon(data / "lexicon")
+    rules = read_rules(data / "rules", vocabulary)
+    parts = read_parts(data / "rules", vocabulary)
+    values = read_values(data / "rules" / VALUES)
+    built_in = read_built_in(data / "rules")
+    makers = [Maker(f"rule/{name}", "ExtractionRule", lv, en) for name, (lv, en) in built_in.items()]
+    makers += [
+        Maker(f"rule/{rule.id}", "ExtractionRule", rule.lv, rule.en, rule.pattern.source) for rule in rules
+    ]
+    makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
+    return Knowledge(
+        data=data,
+        labels=Labels(ontology),
+        matcher=Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS)),
+        context=Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules")),
+        rules=rules,
+        parts=parts,
+        verbs=verbs_of(lexicon),
+        makers=tuple(makers),
+    )
+
+
+def read_document(document: Document, knowledge: Knowledge) -> DocumentReading:
+    """Everything that the words of one document of the project say, curated corrections merged in."""
+    source = read_source(document.id, document.text_file, document.sha256)
+    outline = parse(source, read_profile(knowledge.data / "profiles", document.profile))
+    return read_words(document, outline, knowledge, document.folder / "curated.toml")
+
+
+def read_words(
+    document: Document, outline: Outline, knowledge: Knowledge, curated: Path | None = None
+) -> DocumentReading:
+    """Everything that the words of an outline say, with the corrections of the file `curated`, if any."""
+    readings, ambiguities = find_mentions(outline, knowledge.matcher)
+    context = knowledge.context
+    applied = apply_rules(readings, knowledge.rules, context, document.cls)
+    acts, act_nodes = act_statements(readings, knowledge.verbs)
+    parts = part_statements(
+        readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
+    )
+    said = [*name_things(readings, context.entries, context.vocabulary), *acts, *applied.assertions, *parts]
+    corrections = read_curation(curated, readings, context.vocabulary) if curated else ()
+    nodes = (*act_nodes, *applied.nodes)
+    return DocumentReading(document, outline, readings, ambiguities, merge(said, corrections), nodes)
+
+
+def find_mentions(
+    outline: Outline, matcher: Matcher
+) -> tuple[tuple[Reading, ...], tuple[tuple[str, Ambiguity], ...]]:
+    """The mentions of every unit with words of its own; short names that the document defines are bound."""
+    document = outline.source.document
+    parents = {unit.parent for unit in outline.units if unit.kind != "NoteReference"}
+    units = [
+        unit
+        for unit in outline.units
+        if unit.words.text and unit.id not in parents and unit.kind != "NoteReference"
+    ]
+    first = [(unit.words.text, matcher.find(unit.words.text, document).mentions) for unit in units]
+    aliases = defined_names(first)
+    found = [(unit, matcher.find(unit.words.text, document, aliases)) for unit in units]
+    readings = tuple(Reading(document, unit, result.mentions) for unit, result in found)
+    return readings, tuple((unit.id, place) for unit, result in found for place in result.ambiguities)
+
+
+def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge, ontology: Path) -> Graphs:
+    """The named graphs: one a document, and ontology, entities, inferred, metadata."""
+    vocabulary = knowledge.context.vocabulary
+    graphs: Graphs = {}
+    for reading in readings:
+        built = DocumentGraph(reading.outline, knowledge.labels, reading.document.labels)
+        built.add_source()
+        built.add_structure()
+        built.add_mentions(reading.readings)
+        unnamed = [
+            node for node in reading.nodes if node.iri.removeprefix(ID) not in knowledge.context.entries
+        ]
+        built.add_assertions(reading.merged.assertions, unnamed)
+        graphs[reading.document.id] = built.graph
+    curators = sorted(
+        {a.evidence.maker for r in readings for a in r.merged.assertions if "/" in a.evidence.maker}
+    )
+    makers = [
+        *knowledge.makers,
+        *(Maker(name, "Curator", *[name.rsplit("/", 1)[-1]] * 2) for name in curators),
+    ]
+    used = things_in(graphs.values())
+    graphs["entities"] = entities_graph(knowledge.context.entries, used, vocabulary, knowledge.labels, makers)
+    graphs["ontology"] = read_ontology(ontology)
+    said = [graph for name, graph in graphs.items() if name != "ontology"]
+    graphs["inferred"] = inferred_graph(said, vocabulary)
+    documents = [reading.document for reading in readings]
+    labelled = {key for key in used if key in knowledge.context.entries}
+    graphs["metadata"] = metadata_graph(graphs, documents, __version__, labelled)
+    return graphs
+
+
+def check_graphs(quads: bytes, root: Path, progress: Progress = lambda message: None) -> list[Finding]:
+    """What the shapes, the reasoner and the lint of the ontology find in a graph given as N-Quads."""
+    ontology = root / "ontology"
+    data = read_quads(quads)
+    progress("pārbauda ontoloģiju / checking the ontology (lint)")
+    findings = run_checks(ontology)
+    progress("pārbauda grafu / checking the graph (SHACL)")
+    findings += run_shapes(data, ontology)
+    progress("pārbauda saderību / checking consistency (OWL, HermiT)")
+    findings += check_consistency(ontology_files(ontology), domain_part(data))
+    return sorted(findings)
+
+
+def check_files(files: Sequence[Path], root: Path) -> list[Finding]:
+    """What the shapes find in RDF files of a user's. Raises DataError when one cannot be read."""
+    return run_shapes(files, root / "ontology")
+
+
+def build(root: Path, out: Path, progress: Progress = lambda message: None) -> list[Finding]:
+    """Texts to validated graph: writes it to `out` and returns the findings that stop nothing.
+
+    Raises DataError when a file that people edit is wrong, ValidationFailed when the graph breaks a rule,
+    and BuildError when it cannot be written; nothing is then written and the last build stays.
+    """
+    graphs = build_graphs(root, progress)
+    quads = nquads(graphs)
+    findings = check_graphs(quads, root, progress)
+    if wrong := broken(findings):
+        raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
+    progress("raksta / writing")
+    write_build(out, quads, graphs, __version__)
+    return findings
+
+
+def build_graphs(root: Path, progress: Progress = lambda message: None) -> Graphs:
+    """Texts, lexicon, rules and ontology below `root` in, named graphs out."""
+    progress("lasa ontoloģiju, vārdnīcu un kārtulas / reading ontology, lexicon and rules")
+    knowledge = load_knowledge(root)
+    readings = []
+    for document in read_documents(root / "data" / "documents"):
+        progress(f"lasa tekstu / reading {document.id}")
+        readings.append(read_document(document, knowledge))
+    progress("veido grafu / making the graph")
+    return make_graphs(readings, knowledge, root / "ontology")

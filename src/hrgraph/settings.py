@@ -1,0 +1,65 @@
+"""Settings: name, default, help. Each is read from the environment variable HRGRAPH_<NAME>."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from hrgraph.errors import DataError
+
+
+class Setting(NamedTuple):
+    """One setting. The type of `default` is the type of the value."""
+
+    name: str
+    default: str | int
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return "HRGRAPH_" + self.name.upper()
+
+
+SETTINGS = (
+    Setting("root", "", "project folder with ontology/, data/ and queries/; found by itself when empty"),
+    Setting("out", "build", "folder of the built graph, relative to the project folder"),
+    Setting("host", "127.0.0.1", "address to serve on"),
+    Setting("port", 8000, "port to serve on"),
+)
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, str | int]:
+    """All settings by name. Raises DataError when a value is not of its setting's type."""
+    environment = os.environ if environment is None else environment
+    values: dict[str, str | int] = {}
+    for setting in SETTINGS:
+        text = environment.get(setting.variable)
+        if text is None:
+            values[setting.name] = setting.default
+        elif isinstance(setting.default, int):
+            if not text.isdecimal():
+                raise DataError(f"{setting.variable} must be a whole number, not {text!r}")
+            values[setting.name] = int(text)
+        else:
+            values[setting.name] = text
+    return values
+
+
+def find_root(given: str = "") -> Path:
+    """The project folder: `given`, or the nearest folder above here, or above this file, that is one.
+
+    Raises DataError when there is none.
+    """
+    if given:
+        places = [Path(given)]
+    else:
+        here, module = Path.cwd(), Path(__file__).resolve()
+        places = [here, *here.parents, *module.parents]
+    for place in places:
+        if (place / "ontology" / "hrgraph.ttl").is_file() and (place / "data").is_dir():
+            return place.resolve()
+    where = given or "this folder or any above it"
+    raise DataError(
+        f"{where} is no hrgraph project: it has no ontology/hrgraph.ttl and data/; set HRGRAPH_ROOT"
+    )

@@ -1,0 +1,90 @@
+"""What the whole test run shares: the real knowledge, the two real texts read, and the graph built once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from hrgraph import __version__, cli
+from hrgraph.graph.write import NQUADS, Graphs, nquads, write_build
+from hrgraph.pipeline import DocumentReading, Knowledge, load_knowledge, make_graphs, read_document
+from hrgraph.structure.documents import read_documents
+
+PLAN = "eu-action-plan-hrd-2020-2024"
+RELEASE = "press-release-act"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project folder."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def knowledge(root: Path) -> Knowledge:
+    """The real ontology, lexicon, rules and profiles."""
+    return load_knowledge(root)
+
+
+@pytest.fixture(scope="session")
+def readings(root: Path, knowledge: Knowledge) -> dict[str, DocumentReading]:
+    """What is read out of each real document, by its id."""
+    documents = read_documents(root / "data" / "documents")
+    return {document.id: read_document(document, knowledge) for document in documents}
+
+
+@pytest.fixture(scope="session")
+def plan(readings: dict[str, DocumentReading]) -> DocumentReading:
+    """The reading of the action plan."""
+    return readings[PLAN]
+
+
+@pytest.fixture(scope="session")
+def release(readings: dict[str, DocumentReading]) -> DocumentReading:
+    """The reading of the press release."""
+    return readings[RELEASE]
+
+
+@pytest.fixture(scope="session")
+def graphs(root: Path, knowledge: Knowledge, readings: dict[str, DocumentReading]) -> Graphs:
+    """The named graphs of the real data; nothing may be added to them."""
+    return make_graphs(list(readings.values()), knowledge, root / "ontology")
+
+
+@pytest.fixture(scope="session")
+def quads(graphs: Graphs) -> bytes:
+    """The named graphs as N-Quads."""
+    return nquads(graphs)
+
+
+@pytest.fixture(scope="session")
+def built_graph(graphs: Graphs, quads: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file hrgraph.nq of the real data, written as a build writes it but without the slow checks."""
+    out = tmp_path_factory.mktemp("build")
+    write_build(out, quads, graphs, __version__)
+    return out / NQUADS
+
+
+@pytest.fixture(scope="session")
+def everything(graphs: Graphs) -> Graph:
+    """All named graphs in one; nothing may be added to it."""
+    union = Graph()
+    for graph in graphs.values():
+        for triple in graph:
+            union.add(triple)
+    return union
+
+
+@pytest.fixture
+def run(root: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs a command in the project; returns exit code, output and messages."""
+
+    def command(*arguments: str | Path) -> tuple[int, str, str]:
+        code = cli.main(["--root", str(root), *map(str, arguments)])
+        written, messages = capfdbinary.readouterr()
+        return code, written.decode(), messages.decode()
+
+    return command

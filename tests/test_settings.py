@@ -1,0 +1,79 @@
+"""Settings: from the environment, with their types, and where the project is."""
+
+from pathlib import Path
+
+import pytest
+
+from hrgraph.errors import DataError
+from hrgraph.settings import SETTINGS, Setting, find_root, read_settings
+
+DEFAULTS = {"root": "", "out": "build", "host": "127.0.0.1", "port": 8000}
+
+
+def test_defaults() -> None:
+    """Without environment every setting has its default."""
+    assert read_settings({}) == DEFAULTS
+
+
+def test_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values come from variables named after the settings, in the type of the default."""
+    for name, value in {
+        "HRGRAPH_OUT": "elsewhere",
+        "HRGRAPH_PORT": "81",
+        "HRGRAPH_COLOUR": "red",
+        "OUT": "x",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("HRGRAPH_ROOT", raising=False)
+    monkeypatch.delenv("HRGRAPH_HOST", raising=False)
+    assert read_settings() == DEFAULTS | {"out": "elsewhere", "port": 81}
+
+
+@pytest.mark.parametrize("value", ["", "eighty", "-1", "80.5", " 80", "²"])
+def test_wrong_type_is_refused(value: str) -> None:
+    """A port that is no whole number is refused with the name of its variable."""
+    with pytest.raises(DataError, match="HRGRAPH_PORT must be a whole number"):
+        read_settings({"HRGRAPH_PORT": value})
+
+
+def test_variables() -> None:
+    """Every setting has its variable and says what it is for."""
+    assert Setting("host", "", "x").variable == "HRGRAPH_HOST"
+    assert {setting.name for setting in SETTINGS} == set(DEFAULTS)
+    assert all(setting.help for setting in SETTINGS)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An empty project: the folder with the files by which it is known."""
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "hrgraph.ttl").touch()
+    (tmp_path / "data" / "lexicon").mkdir(parents=True)
+    return tmp_path.resolve()
+
+
+def test_root_that_is_given(project: Path) -> None:
+    """A folder that is given must be the project itself."""
+    assert find_root(str(project)) == project
+    with pytest.raises(DataError, match="data is no hrgraph project"):
+        find_root(str(project / "data"))
+
+
+def test_root_above_the_present_folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From any folder of a project the project is found."""
+    monkeypatch.chdir(project / "data" / "lexicon")
+    assert find_root() == project
+
+
+def test_root_above_the_module(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From outside any project the one that the code stands in is found."""
+    monkeypatch.chdir(tmp_path)
+    assert find_root() == root
+
+
+def test_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is none, the message says what is missing and which variable helps."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hrgraph.settings.__file__", str(tmp_path / "settings.py"))
+    with pytest.raises(DataError, match=r"any above it is no hrgraph project.*HRGRAPH_ROOT"):
+        find_root()
