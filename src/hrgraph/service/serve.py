@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
@@ -15,15 +16,22 @@ GRAPH_FILE = "hrgraph.nq"
 
 
 def run(
-    host: str = "127.0.0.1", port: int = 8000, build_dir: Path = Path("build"), limits: Limits | None = None
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    build_dir: Path = Path("build"),
+    limits: Limits | None = None,
+    announce: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve the graph of the folder until interrupted.
+    """Serve the graph of the folder until interrupted; `announce` gets the address once it is bound.
 
+    Port 0 takes any free port.
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
     store = OxigraphStore.load(build_dir / GRAPH_FILE, limits)
     listener = listen(host, port)
     with listener:
+        name = f"[{host}]" if ":" in host else host
+        announce(f"http://{name}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(create_app(store, limits), log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -1,0 +1,184 @@
+"""Any Latvian text in; its mentions and statements out, as JSON or RDF.
+
+The text is read by the plain-text profile and by the same lexicon and rules as the documents of the project;
+names that the lexicon does not know go to a review queue, never into the graph.
+"""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hrgraph.assertions.model import Literal, Reading
+from hrgraph.errors import DataError
+from hrgraph.graph.facts import DocumentGraph
+from hrgraph.graph.write import nquads, trig
+from hrgraph.pipeline import DocumentReading, Knowledge, load_knowledge, read_words
+from hrgraph.rdf.terms import HR, ID
+from hrgraph.structure.documents import Document
+from hrgraph.structure.outline import parse
+from hrgraph.structure.profile import Profile, read_profile
+from hrgraph.text.source import read_source
+
+PROFILE = "plain-text"
+FORMATS = ("json", "nquads", "trig")
+_NAME = re.compile(
+    r"(?<![.!?:] )(?<!^)\b[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+)*"
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A name that was met and is not in the lexicon, with its number and one place."""
+
+    surface: str
+    count: int
+    context: str
+
+
+def extract_file(file: Path, knowledge: Knowledge, profile: Profile) -> DocumentReading:
+    """What one text says. Raises SourceUnreadable when the file is no UTF-8 text, is empty or too large."""
+    document = document_id(file)
+    source = read_source(document, file)
+    record = Document(document, "Document", profile.name, source.sha256, "lv", file.stem, file.stem)
+    return read_words(record, parse(source, profile), knowledge)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: its mentions and statements, or why it could not be read."""
+
+    text: str = ""
+    error: str = ""
+
+
+def extract_files(
+    files: Sequence[Path], root: Path, profile: str = PROFILE, form: str = "json", workers: int = 1
+) -> Iterator[Outcome]:
+    """The outcome of every file, in the order given and the same for any number of workers.
+
+    One file that cannot be read fails by itself. Raises DataError when the lexicon, the rules or the profile
+    are wrong.
+    """
+    if workers <= 1:
+        _start(root, profile, form)
+        yield from map(_outcome, files)
+        return
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(root, profile, form)) as pool:
+        yield from pool.map(_outcome, files, chunksize=max(1, len(files) // (workers * 8)))
+
+
+@dataclass(frozen=True)
+class _Work:
+    knowledge: Knowledge
+    profile: Profile
+    form: str
+
+
+_work: list[_Work] = []
+"""What this process needs for each file; read once when the process starts."""
+
+
+def _start(root: Path, profile: str, form: str) -> None:
+    knowledge = load_knowledge(root)
+    _work[:] = [_Work(knowledge, read_profile(knowledge.data / "profiles", profile), form)]
+
+
+def _outcome(file: Path) -> Outcome:
+    work = _work[0]
+    try:
+        return Outcome(written(extract_file(file, work.knowledge, work.profile), work.knowledge, work.form))
+    except DataError as problem:
+        return Outcome(error=str(problem))
+
+
+def document_id(file: Path) -> str:
+    """A document id made of the file's name: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if not slug:
+        raise DataError("the file's name holds no letter or digit to make a document id of", file)
+    return slug
+
+
+def as_json(reading: DocumentReading, knowledge: Knowledge) -> dict[str, Any]:
+    """Mentions and statements of one text; offsets are code points of the file, end exclusive."""
+    raw = reading.outline.source.raw
+    mentions: list[dict[str, Any]] = []
+    for one in reading.readings:
+        for mention in one.mentions:
+            runs = one.unit.words.runs(raw, mention.start, mention.end)
+            start, end = runs[0][0], runs[-1][1]
+            entry = knowledge.context.entries[mention.key]
+            found = {
+                "start": start,
+                "end": end,
+                "surface": raw[start:end],
+                "entity": mention.key,
+                "kind": entry.classes[0],
+            }
+            if len(runs) > 1:
+                found["runs"] = [list(run) for run in runs]
+            if mention.inside is not None:
+                found["inside"] = mention.inside.key
+            mentions.append(found)
+    units = {one.unit.id: one for one in reading.readings}
+    statements = []
+    for assertion in reading.merged.assertions:
+        evidence = assertion.evidence
+        runs = units[evidence.unit].unit.words.runs(raw, evidence.start, evidence.end)
+        value = assertion.object
+        statements.append(
+            {
+                "subject": assertion.subject.removeprefix(ID),
+                "predicate": assertion.predicate.removeprefix(HR).rsplit("#", 1)[-1],
+                "object": value.value
+                if isinstance(value, Literal)
+                else value.removeprefix(ID).removeprefix(HR),
+                "runs": [list(run) for run in runs],
+                "quote": units[evidence.unit].text[evidence.start : evidence.end],
+                "rule": evidence.maker,
+            }
+        )
+    mentions.sort(key=lambda found: (found["start"], -found["end"], found["entity"]))
+    return {"file": reading.outline.source.file.name, "mentions": mentions, "statements": statements}
+
+
+def written(reading: DocumentReading, knowledge: Knowledge, form: str) -> str:
+    """One text's mentions and statements as `json` (one line), `nquads` or `trig`."""
+    if form == "json":
+        return json.dumps(as_json(reading, knowledge), ensure_ascii=False)
+    built = DocumentGraph(reading.outline, knowledge.labels)
+    built.add_source()
+    built.add_structure()
+    built.add_mentions(reading.readings)
+    built.add_assertions(reading.merged.assertions, reading.nodes)
+    graphs = {reading.document.id: built.graph}
+    return (nquads(graphs) if form == "nquads" else trig(graphs)).decode()
+
+
+def candidates(readings: Iterable[DocumentReading]) -> list[Candidate]:
+    """Capitalised names in mid-sentence that no mention covers, the most frequent first."""
+    counts: Counter[str] = Counter()
+    contexts: dict[str, str] = {}
+    for reading in readings:
+        for one in reading.readings:
+            for match in _NAME.finditer(one.text):
+                if not _covered(one, match.start(), match.end()):
+                    counts[match.group()] += 1
+                    contexts.setdefault(match.group(), _around(one.text, match.start(), match.end()))
+    ranked: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Candidate(surface, count, contexts[surface]) for surface, count in ranked]
+
+
+def _covered(reading: Reading, start: int, end: int) -> bool:
+    return any(mention.start < end and start < mention.end for mention in reading.mentions)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - 40) : end + 40]

@@ -1,0 +1,125 @@
+"""Any Latvian text to mentions and statements."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hrgraph.errors import DataError, SourceUnreadable
+from hrgraph.extract import as_json, candidates, document_id, extract_file, extract_files, written
+from hrgraph.pipeline import Knowledge
+from hrgraph.structure.profile import Profile, read_profile
+
+TEXT = """Ārlietu ministrija atbalsta cilvēktiesību aizstāvjus.
+
+Latvija sadarbojas ar *ANO* un Eiropas Ārējās
+darbības dienestu, jo īpaši Vārdnīca Nezināmā.
+"""
+
+
+@pytest.fixture(scope="session")
+def plain(knowledge: Knowledge) -> Profile:
+    """The profile for texts of any publisher."""
+    return read_profile(knowledge.data / "profiles", "plain-text")
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    """A small text of two paragraphs, with a Markdown mark and a name broken over lines."""
+    file = tmp_path / "Mazs ziņojums.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def test_every_mention_gives_the_characters_of_the_file(
+    text: Path, knowledge: Knowledge, plain: Profile
+) -> None:
+    """Offsets are code points of the file, over a line break and past a Markdown mark too."""
+    found = as_json(extract_file(text, knowledge, plain), knowledge)["mentions"]
+
+    assert [(m["entity"], TEXT[m["start"] : m["end"]]) for m in found if "inside" not in m] == [
+        ("mfa-latvia", "Ārlietu ministrija"),
+        ("human-rights-defenders", "cilvēktiesību aizstāvjus"),
+        ("latvia", "Latvija"),
+        ("united-nations", "ANO"),
+        ("eeas", "Eiropas Ārējās\ndarbības dienestu"),
+    ]
+    assert all(m["surface"] == TEXT[m["start"] : m["end"]] for m in found)
+    assert {m["kind"] for m in found if m["entity"] == "latvia"} == {"State"}
+
+
+def test_every_statement_gives_its_rule_and_its_words(
+    text: Path, knowledge: Knowledge, plain: Profile
+) -> None:
+    """A statement without its words would not be believed."""
+    said = as_json(extract_file(text, knowledge, plain), knowledge)["statements"]
+
+    assert {"subject": "mazs-zinojums/p1", "predicate": "names", "object": "mfa-latvia"}.items() <= said[
+        0
+    ].items()
+    assert all(statement["quote"] and statement["rule"] for statement in said)
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_rdf_holds_the_mentions(form: str, text: Path, knowledge: Knowledge, plain: Profile) -> None:
+    """The same text as RDF names the same things."""
+    rdf = written(extract_file(text, knowledge, plain), knowledge, form)
+
+    assert "/mention/0-18/mfa-latvia>" in rdf
+
+
+def test_unknown_names_go_to_the_review_queue(text: Path, knowledge: Knowledge, plain: Profile) -> None:
+    """A name that the lexicon lacks is proposed with its context and is no mention."""
+    queue = candidates([extract_file(text, knowledge, plain)])
+
+    assert [(c.surface, c.count) for c in queue] == [("Vārdnīca Nezināmā", 1)]
+    assert "jo īpaši" in queue[0].context
+
+
+def test_workers_change_nothing_but_the_time(root: Path, tmp_path: Path) -> None:
+    """One process and two give the same bytes in the same order."""
+    files = []
+    for number in range(6):
+        file = tmp_path / f"teksts-{number}.txt"
+        file.write_text(TEXT + f"\nANO {number}.\n", encoding="utf-8")
+        files.append(file)
+
+    assert list(extract_files(files, root)) == list(extract_files(files, root, workers=2))
+
+
+def test_a_file_that_is_no_text_fails_alone(root: Path, text: Path, tmp_path: Path) -> None:
+    """The others are read; the outcome says what the file is."""
+    wrong = tmp_path / "plans.pdf"
+    wrong.write_bytes(b"%PDF-1.7 ...")
+    outcomes = list(extract_files([wrong, text], root))
+
+    assert "PDF" in outcomes[0].error
+    assert json.loads(outcomes[1].text)["mentions"]
+
+
+def test_a_file_of_fifty_megabytes_is_refused(knowledge: Knowledge, plain: Profile, tmp_path: Path) -> None:
+    """Before it is read, with its size and the limit."""
+    large = tmp_path / "liels.txt"
+    with large.open("wb") as stream:
+        stream.truncate(50 * 1024 * 1024)
+
+    with pytest.raises(SourceUnreadable, match="52,428,800 bytes"):
+        extract_file(large, knowledge, plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("Latvijas Ārlietu ziņa.txt", "latvijas-arlietu-zina", id="diacritics"),
+        pytest.param("2024_05_01.txt", "2024-05-01", id="digits"),
+    ],
+)
+def test_document_id_is_made_of_the_file_name(name: str, expected: str) -> None:
+    """Ids are ASCII words joined by hyphens, as IRIs need them."""
+    assert document_id(Path(name)) == expected
+
+
+def test_a_name_without_letters_makes_no_id() -> None:
+    """It is refused, naming the file."""
+    with pytest.raises(DataError, match="no letter or digit"):
+        document_id(Path("—.txt"))
