@@ -1,0 +1,91 @@
+"""What the project promises of itself, kept by machine."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from rdflib import OWL, Graph, URIRef
+
+from hrgraph import __version__
+from hrgraph.cli import _parser
+from hrgraph.settings import SETTINGS, read_settings
+
+
+def _text(root: Path, name: str) -> str:
+    return (root / name).read_text(encoding="utf-8")
+
+
+def test_readme_lists_every_setting_with_its_default(root: Path) -> None:
+    """The table of settings in the README is the one in the code."""
+    rows = [f"| `{s.variable}` | {s.default or '(empty)'} | {s.help} |" for s in SETTINGS]
+    table = re.search(r"<!-- settings -->\n(.*?)<!-- /settings -->", _text(root, "README.md"), re.DOTALL)
+
+    assert table is not None
+    assert table[1].strip().splitlines()[2:] == rows
+
+
+def test_readme_lists_every_command(root: Path) -> None:
+    """No command is left out of the README and none is named there that does not exist."""
+    commands = next(
+        action.choices for action in _parser(read_settings({}))._actions if isinstance(action.choices, dict)
+    )
+    documented = re.findall(r"^\| `hrgraph ([a-z]+)", _text(root, "README.md"), re.MULTILINE)
+
+    assert sorted(documented) == sorted(commands)
+
+
+def test_one_version_everywhere(root: Path) -> None:
+    """Package, citation file and ontology carry the same version number."""
+    ontology = Graph().parse(root / "ontology" / "hrgraph.ttl")
+    version_info = ontology.value(URIRef("https://w3id.org/hrgraph/ontology"), OWL.versionInfo)
+    citation = re.search(r"^version: (\S+)$", _text(root, "CITATION.cff"), re.MULTILINE)
+
+    assert tomllib.loads(_text(root, "pyproject.toml"))["project"]["version"] == __version__
+    assert citation is not None
+    assert citation[1] == __version__
+    assert str(version_info) == __version__
+
+
+def test_the_lock_pins_every_dependency_by_hash_and_names_no_host(root: Path) -> None:
+    """Tomorrow's install is today's, wherever packages come from."""
+    lock = _text(root, "requirements.lock")
+    pins = re.findall(r"^[a-z0-9._-]+==\S+", lock, re.MULTILINE)
+
+    assert "://" not in lock
+    assert "--index" not in lock
+    assert len(pins) > 30
+    assert all(
+        re.search(rf"^{re.escape(pin)}[^\n]*\\\n    --hash=sha256:", lock, re.MULTILINE) for pin in pins
+    )
+
+
+def test_every_direct_dependency_is_locked(root: Path) -> None:
+    """What pyproject.toml asks for stands in the lock."""
+    project = tomllib.loads(_text(root, "pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[<>=\[ ]", line)[0] for line in wanted}
+
+    assert {n for n in names if f"\n{n}==" not in "\n" + _text(root, "requirements.lock")} == set()
+
+
+def test_modules_are_short(root: Path) -> None:
+    """A module of more than 300 lines is read by nobody in one go."""
+    lengths = {
+        str(file.relative_to(root)): len(file.read_text(encoding="utf-8").splitlines())
+        for folder in ("src", "tests")
+        for file in (root / folder).rglob("*.py")
+    }
+
+    assert {name: length for name, length in lengths.items() if length > 320} == {}
+
+
+@pytest.mark.parametrize(
+    "package", ["text", "structure", "mentions", "assertions", "graph", "store", "service", "validate"]
+)
+def test_every_module_has_its_tests(package: str, root: Path) -> None:
+    """The tests mirror the source tree."""
+    modules = {file.stem for file in (root / "src" / "hrgraph" / package).glob("*.py")} - {"__init__"}
+    tested = {file.stem.removeprefix("test_") for file in (root / "tests" / package).glob("test_*.py")}
+
+    assert modules - tested == set()
