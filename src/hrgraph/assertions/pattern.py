@@ -7,6 +7,7 @@ sabiedrību' still shows the civil society in it. On top of that a pattern knows
 
 - `{name:Class}`   one thing of that class or a class below it; `{name:Class|Other}` of either
 - `{name:Class+}`  several such things joined as the list settings say (commas, 'un', 'kā arī' …)
+- `{name:Class*}`  a list of two or more that is complete: nothing of its sentence part follows
 - `{name:Date}`, `{name:Number}`   a value
 - `{name:"…"}`     words that match the inner expression, kept as words; around other places of the pattern
   an ordinary named group `(?P<name>…)` does the same
@@ -25,7 +26,7 @@ from hrgraph.rdf.vocabulary import Vocabulary
 _OPEN, _CLOSE, _BAR = "\ue000", "\ue001", "\ue002"
 _SLOT = re.compile(f"{_OPEN}(\\d+){_BAR}[^{_CLOSE}]*{_CLOSE}")
 _PLACE = re.compile(
-    r'\{(?P<name>[a-z_]+):(?:"(?P<words>(?:[^"])*)"|(?P<classes>[A-Za-z|]+)(?P<many>\+?))\}|\{\.\.\}'
+    r'\{(?P<name>[a-z_]+):(?:"(?P<words>(?:[^"])*)"|(?P<classes>[A-Za-z|]+)(?P<many>[+*]?))\}|\{\.\.\}'
 )
 
 
@@ -98,7 +99,9 @@ def compile_pattern(source: str, macros: Mapping[str, str]) -> Pattern:
         kinds[place["name"]] = frozenset(classes)
         either = "|".join(classes)
         slot = f"{_OPEN}\\d+{_BAR}[^{_CLOSE}]*{_BAR}(?:{either}){_BAR}[^{_CLOSE}]*{_CLOSE}"
-        if place["many"]:
+        if place["many"] == "*":
+            slot += f"(?:{macros['item']}{slot})*{macros['last']}{slot}{macros['closed']}"
+        elif place["many"]:
             slot += f"(?:{macros['separator']}{slot})*"
         return f"(?P<{place['name']}>{slot})"
 
