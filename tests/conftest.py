@@ -51,7 +51,7 @@ def release(readings: dict[str, DocumentReading]) -> DocumentReading:
 @pytest.fixture(scope="session")
 def graphs(root: Path, knowledge: Knowledge, readings: dict[str, DocumentReading]) -> Graphs:
     """The named graphs of the real data; nothing may be added to them."""
-    return make_graphs(list(readings.values()), knowledge, root / "ontology")
+    return make_graphs(list(readings.values()), knowledge)
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def test_same_data_same_bytes(
     root: Path, knowledge: Knowledge, readings: dict[str, DocumentReading], quads: bytes
 ) -> None:
     """Two graphs of the same readings are the same bytes."""
-    again = nquads(make_graphs(list(readings.values()), knowledge, root / "ontology"))
+    again = nquads(make_graphs(list(readings.values()), knowledge))
     assert set(again.splitlines()) ^ set(quads.splitlines()) == set()
     assert again == quads
 

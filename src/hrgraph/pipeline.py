@@ -139,7 +139,7 @@ def find_mentions(
     return readings, tuple((unit.id, place) for unit, result in found for place in result.ambiguities)
 
 
-def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge, ontology: Path) -> Graphs:
+def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Graphs:
     """The named graphs: one a document, and ontology, entities, inferred, metadata."""
     vocabulary = knowledge.context.vocabulary
     graphs: Graphs = {}
@@ -162,7 +162,7 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge, ontol
     ]
     used = things_in(graphs.values())
     graphs["entities"] = entities_graph(knowledge.context.entries, used, vocabulary, knowledge.labels, makers)
-    graphs["ontology"] = read_ontology(ontology)
+    graphs["ontology"] = knowledge.labels.ontology
     said = [graph for name, graph in graphs.items() if name != "ontology"]
     graphs["inferred"] = inferred_graph(said, vocabulary)
     documents = [reading.document for reading in readings]
@@ -214,4 +214,4 @@ def build_graphs(root: Path, progress: Progress = lambda message: None) -> Graph
         progress(f"lasa tekstu / reading {document.id}")
         readings.append(read_document(document, knowledge))
     progress("veido grafu / making the graph")
-    return make_graphs(readings, knowledge, root / "ontology")
+    return make_graphs(readings, knowledge)
