@@ -25,6 +25,7 @@ from hrgraph.graph.labels import Labels
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.mentions.aliases import defined_names
+from hrgraph.mentions.cldr import with_cldr
 from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
@@ -75,7 +76,7 @@ def load_knowledge(root: Path) -> Knowledge:
     data = root / "data"
     ontology = read_ontology(root / "ontology")
     vocabulary = vocabulary_of(ontology)
-    lexicon = read_lexicon(data / "lexicon")
+    lexicon = with_cldr(read_lexicon(data / "lexicon"))
     rules = read_rules(data / "rules", vocabulary)
     parts = read_parts(data / "rules", vocabulary)
     values = read_values(data / "rules" / VALUES)

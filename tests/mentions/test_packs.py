@@ -1,0 +1,201 @@
+"""The packs of names (states, cities, institutions, treaties) on sentences as ministries write them."""
+
+from pathlib import Path
+
+import pytest
+
+from hrgraph.errors import LexiconError
+from hrgraph.mentions.cldr import with_cldr
+from hrgraph.mentions.inflect import Inflector
+from hrgraph.mentions.lexicon import read_lexicon
+from hrgraph.mentions.match import Matcher
+
+LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicon"
+PACKS = (
+    "cities", "countries", "eu-bodies", "european-bodies",
+    "formats", "latvian-institutions", "other-states", "treaties", "un-bodies",
+)  # fmt: skip
+NAMED = {
+    "Actor", "InternationalOrganisation", "LegalAct", "Organ", "Organisation", "Place", "PolicyDocument",
+    "Post", "PublicBody", "State", "StateGroup", "Treaty", "TreatyGroup", "VoluntaryStandard",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def matcher(inflector: Inflector) -> Matcher:
+    """The matcher of the real lexicon with CLDR."""
+    return Matcher(with_cldr(read_lexicon(LEXICON)), inflector)
+
+
+ROWS = [
+    # states and their other names
+    ("Latvijas Republika un Igaunijas Republika noslēdza līgumu.", "latvia estonia"),
+    ("ASV un Lielbritānijas sankcijas pret Krievijas Federāciju.", "united-states united-kingdom russia"),
+    ("Amerikas Savienotajām Valstīm un Apvienotajai Karalistei", "united-states united-kingdom"),
+    ("Korejas Republikā un Korejas Tautas Demokrātiskajā Republikā", "south-korea north-korea"),
+    ("Ķīnas Tautas Republikas (ĶTR) pārstāvji", "china"),
+    ("Igaunijas, Lietuvas un Polijas valdības", "estonia lithuania poland"),
+    ("Vēstniecība Nīderlandē, Beļģijā un Luksemburgā", "netherlands belgium luxembourg"),
+    ("Situācija Mjanmā jeb Birmā", "myanmar"),
+    ("Palīdzība Apvienotajiem Arābu Emirātiem un Saūda Arābijai", "united-arab-emirates saudi-arabia"),
+    ("Bosnijai un Hercegovinai piešķir kandidātvalsts statusu", "bosnia-and-herzegovina"),
+    ("Ziemeļmaķedoniju, Melnkalni un Kosovu", "north-macedonia montenegro kosovo"),
+    ("Papua-Jaungvinejas un Jaunzēlandes premjerministri", "papua-new-guinea new-zealand prime-minister"),
+    ("Burundi, Ruandā un Ugandā", "burundi rwanda uganda"),
+    ("Peru, Togo un Vanuatu balsoja par", "peru togo vanuatu"),
+    # look-alikes among states
+    ("Nigēra nav Nigērija.", "niger nigeria"),
+    ("Nigērā un Nigērijā", "niger nigeria"),
+    ("Gan Latvija, gan Ganas valdība", "latvia ghana"),
+    ("Gana ir arī vārds teikuma sākumā.", ""),
+    ("gana daudz un gani ganos", ""),
+    ("Čadas robeža, bet čadā degvielas smaka.", "chad"),
+    ("Mali armija un papīra mali", "mali"),
+    ("Kubas delegācija un kuba tilpums", "cuba"),
+    ("Gruzijā, nevis Džordžijā", "georgia"),
+    ("Kongo ir upe.", ""),
+    ("Kongo Republikas un Kongo Demokrātiskās Republikas robeža", "congo-brazzaville congo-kinshasa"),
+    ("Sudānā un Dienvidsudānā", "sudan south-sudan"),
+    ("Dominika Kalniņa un Dominikānas vēstnieks", "dominican-republic"),
+    ("irānas un kuba ar mazo burtu nav nosaukumi", ""),
+    ("Padomju Savienība", ""),
+    ("pulka karogs, malta kafija un roma", ""),
+    # cities
+    ("Sarunas Ženēvā, Hāgā un Strasbūrā", "geneva the-hague strasbourg"),
+    ("No Kijivas uz Harkivu, Odesu un Ļvivu", "kyiv kharkiv odesa lviv"),
+    ("Kijevas ielas", "kyiv"),
+    ("Viļņā, Tallinā un Helsinkos", "vilnius tallinn helsinki"),
+    ("Viļņiem un viļņu enerģijai", ""),
+    ("Romā notiek sarunas; Romu kopiena svin svētkus.", "rome"),
+    ("Oslo, Tokijā un Briselē", "oslo tokyo brussels"),
+    ("Daugavpilī, Liepājā, Ventspilī un Cēsīs", "daugavpils liepaja ventspils cesis"),
+    ("Vašingtonā un Ņujorkā", "washington new-york"),
+    ("Parīzes nolīgums un sarunas Parīzē", "paris-agreement paris"),
+    ("Gazas joslā un Rietumkrastā", "gaza-strip west-bank"),
+    ("Noma maksā dārgi.", ""),
+    # Latvian institutions and posts
+    ("Saeimas Ārlietu komisijas priekšsēdētājs", "saeima-foreign-affairs-committee"),
+    ("Igaunijas parlamenta Ārlietu komisijas priekšsēdētājs", "estonia"),
+    ("Saeimas Cilvēktiesību un sabiedrisko lietu komisijā", "saeima-human-rights-committee"),
+    (
+        "Saeimas priekšsēdētājas biedre un Saeimas priekšsēdētāja",
+        "deputy-speaker-of-the-saeima speaker-of-the-saeima",
+    ),
+    ("Valsts prezidentam un Ministru prezidentei", "president-of-latvia prime-minister"),
+    ("Valsts prezidenta kancelejā", "chancery-of-the-president"),
+    ("Latvijas Valsts prezidenta kancelejā", "chancery-of-the-president"),
+    ("Saeimas cilvēktiesību un sabiedrisko lietu komisijas deputāti", "saeima-human-rights-committee"),
+    ("Latvijas Saeimas priekšsēdētājs", "latvia speaker-of-the-saeima"),
+    ("Centrālās Āzijas un Turkmenistānas Republikas prezidents", "central-asia turkmenistan"),
+    (
+        "Ministru kabineta sēdē ziņo Tieslietu ministrija",
+        "cabinet-of-ministers-latvia ministry-of-justice-latvia",
+    ),
+    ("Latvijas Republikas Labklājības ministrijai", "ministry-of-welfare-latvia"),
+    ("ārlietu ministrs un tieslietu ministre", "minister-for-foreign-affairs minister-for-justice"),
+    ("Latvijas Republikas tiesībsargs", "ombudsman-of-latvia"),
+    ("Tiesībsarga birojā un Satversmes tiesā", "ombudsmans-office constitutional-court"),
+    ("tiesībsargājošās iestādes", ""),
+    ("KNAB un Korupcijas novēršanas un apkarošanas birojs", "corruption-prevention-bureau"),
+    ("Satversme un Satversmes aizsardzības birojs", "satversme constitution-protection-bureau"),
+    ("valsts kontrole pār zemi", ""),
+    # European Union
+    ("Eiropadomes un Eiropas Savienības Padomes sanāksmes", "european-council council-of-the-eu"),
+    ("ES Ārlietu padomē", "foreign-affairs-council"),
+    ("Eiropas Savienības Tiesas spriedums", "court-of-justice-of-the-eu"),
+    ("Eiropas Komisijas priekšsēdētājai", "president-of-the-european-commission"),
+    (
+        "Eiropols, Frontex un Eiropas Savienības Pamattiesību aģentūra",
+        "europol frontex fundamental-rights-agency",
+    ),
+    ("padome, komisija un ministrija", ""),
+    ("Padomes lēmums un Komisijas priekšlikums", ""),
+    ("Zviedrijas Eiropas lietu ministre", "sweden minister-for-european-affairs"),
+    # United Nations
+    ("ANO Ekonomikas un sociālo lietu padomē (ECOSOC)", "ecosoc"),
+    ("UNICEF, ANO Bērnu fondu un ANO Bēgļu aģentūru", "unicef unhcr"),
+    ("ANO ģenerālsekretāram", "un-secretary-general"),
+    ("Pasaules Veselības organizācijas (PVO) ziņojums", "who"),
+    ("Starptautiskajā Tiesā, bet starptautiska tiesa", "international-court-of-justice"),
+    # Council of Europe, NATO, OSCE and formats
+    ("Eiropas Padomes Ministru komitejai un Eiropas Padomei", "coe-committee-of-ministers council-of-europe"),
+    ("Eiropas Cilvēktiesību tiesas (ECT) spriedums", "european-court-of-human-rights"),
+    ("EDSO/ODIHR novērotāji un EDSO Parlamentārā asambleja", "odihr osce-parliamentary-assembly"),
+    ("NATO ģenerālsekretārs un NATO samits", "nato-secretary-general nato"),
+    ("OECD un Starptautiskā Valūtas fonda aplēses", "oecd international-monetary-fund"),
+    ("Baltijas Asamblejā un Baltijas Ministru padomē", "baltic-assembly baltic-council-of-ministers"),
+    ("Baltijas valstīm un Ziemeļvalstīm, NB8 formātā", "baltic-states nordic-countries nb8"),
+    ("Austrumu partnerības valstīs un Rietumbalkānos", "eastern-partnership-countries western-balkans"),
+    ("Višegradas grupa, G7 un G20", "visegrad-group g7 g20"),
+    # treaties
+    ("Eiropas Cilvēktiesību konvencijas 8. pants", "european-convention-on-human-rights"),
+    ("Cilvēka tiesību un pamatbrīvību aizsardzības konvencijā", "european-convention-on-human-rights"),
+    ("Starptautiskajam paktam par pilsoniskajām un politiskajām tiesībām", "iccpr"),
+    (
+        "ANO Bērnu tiesību konvencija un Konvencija par bērna tiesībām",
+        "convention-on-the-rights-of-the-child",
+    ),
+    (
+        "ANO Statūtus un Vispārējo cilvēktiesību deklarāciju",
+        "un-charter universal-declaration-of-human-rights",
+    ),
+    (
+        "ES Pamattiesību hartā un Eiropas Sociālajā hartā",
+        "eu-charter-of-fundamental-rights european-social-charter",
+    ),
+    ("Ženēvas konvencijas un sarunas Ženēvā", "geneva-conventions geneva"),
+    ("Lisabonas līgums, Otavas konvencija", "treaty-of-lisbon mine-ban-treaty"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_names_in_a_sentence(matcher: Matcher, text: str, expected: str) -> None:
+    """The names in a sentence, in whatever case they stand, are just those a reader finds."""
+    entries = matcher.lexicon.entries
+    found = matcher.find(text)
+    keys = {m.key for m in found.mentions if m.inside is None and NAMED & set(entries[m.key].classes)}
+    assert keys == set(expected.split())
+    assert found.ambiguities == ()
+
+
+def test_a_title_lends_from_a_city_without_naming_it(matcher: Matcher) -> None:
+    """Paris, Geneva or Istanbul are not named, not even within a term, where they only lend their name."""
+    text = "Parīzes nolīgums, Stambulas konvencija, Ženēvas konvencijas, Romas Statūti un Venēcijas komisija"
+    places = {
+        mention.key
+        for mention in matcher.find(text).mentions
+        if "Place" in matcher.lexicon.entries[mention.key].classes
+    }
+    assert places == set()
+
+
+def test_names_inside_names_that_count(matcher: Matcher) -> None:
+    """Ukraine is named in its own right within the name of its parliament."""
+    found = {mention.key: mention for mention in matcher.find("Ukrainas Augstākā Rada").mentions}
+    assert set(found) == {"verkhovna-rada", "ukraine"}
+    assert found["ukraine"].outright
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_packs_are_in_alphabetical_order_and_labelled_once(pack: str) -> None:
+    """The entries of a pack stand in the order of their KEYs, and no two have one Latvian label."""
+    entries = [entry for entry in read_lexicon(LEXICON).entries.values() if entry.file.name == f"{pack}.toml"]
+    assert [entry.key for entry in entries] == sorted(entry.key for entry in entries)
+    assert len({entry.lv for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("unicef", "unicef stands in", id="the same KEY"),
+        pytest.param("childrens-fund", "both claim", id="the same phrase"),
+    ],
+)
+def test_duplicates_are_refused(tmp_path: Path, inflector: Inflector, name: str, message: str) -> None:
+    """A KEY or a phrase of a pack cannot be given a second time in another file."""
+    for file in LEXICON.glob("*.toml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    entry = f'[{name}]\nclass = "Organ"\nlv = "ANO Bērnu fonds"\nen = "fund"\n'
+    (tmp_path / "zz-own.toml").write_text(entry, encoding="utf-8")
+    with pytest.raises(LexiconError, match=message):
+        Matcher(read_lexicon(tmp_path), inflector)
