@@ -29,12 +29,12 @@ serve: setup ## build the graph, check it, serve it on http://127.0.0.1:8000
 test: setup ## run all tests
 	$(BIN)/python -m pytest
 
-check: setup ## style, types, import rules, and the graph itself
+check: setup ## style, types, import rules, and the graph with all its checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/hrgraph check
+	$(BIN)/hrgraph build
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

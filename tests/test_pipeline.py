@@ -121,7 +121,7 @@ def test_progress_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, knowledge
     monkeypatch.setattr(pipeline, "load_knowledge", lambda root: knowledge)
     monkeypatch.setattr(pipeline, "read_document", lambda document, knowledge: document.id)
     monkeypatch.setattr(
-        pipeline, "make_graphs", lambda readings, knowledge, ontology: dict.fromkeys(readings)
+        pipeline, "make_graphs", lambda readings, knowledge: dict.fromkeys(readings)
     )
     told: list[str] = []
     assert list(build_graphs(root, told.append)) == ["eu-action-plan-hrd-2020-2024", "press-release-act"]
