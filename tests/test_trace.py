@@ -6,7 +6,7 @@ import pytest
 
 from hrgraph.errors import QueryError
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.trace import grounds, line_of
+from hrgraph.trace import grounds, lines_of
 
 
 @pytest.fixture(scope="session")
@@ -21,17 +21,20 @@ def test_a_statement_leads_to_file_line_quote_and_rule(store: OxigraphStore, roo
     text = root / "data" / "documents" / ground.document / "text.txt"
 
     assert ground.quote.startswith("Augstais pārstāvis/priekšsēdētāja vietnieks")
-    assert (ground.maker, ground.status, line_of(text, ground.start)) == ("rule/assists", "automatic", 15)
+    assert (ground.maker, ground.status, lines_of(text, ground.starts)) == ("rule/assists", "automatic", "15")
     assert "reading" in ground.reason or "read as" in ground.reason
 
 
-def test_words_across_a_footnote_are_quoted_whole(store: OxigraphStore) -> None:
-    """The recognition of defenders in I.A.3 is cut by footnote 1 and still one quotation."""
+def test_words_across_a_footnote_are_quoted_whole(store: OxigraphStore, root: Path) -> None:
+    """The recognition of defenders in I.A.3 is cut by footnote 1: one quotation from two lines."""
     found = grounds(store, "eu-action-plan-hrd-2020-2024/I.A.3", "pursues")
 
     assert [ground.quote for ground in found] == [
         "lai nodrošinātu cilvēktiesību aizstāvju svarīgās lomas atzīšanu"
     ]
+    text = root / "data" / "documents" / found[0].document / "text.txt"
+
+    assert lines_of(text, found[0].starts) == "160,166"
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ def _why(options: argparse.Namespace, root: Path, out: Path) -> int:
     found = trace.grounds(store, options.subject, options.predicate, options.object)
     for ground in found:
         file = root / "data" / "documents" / ground.document / "text.txt"
-        place = f"{file.relative_to(root)}:{trace.line_of(file, ground.start)}"
+        place = f"{file.relative_to(root)}:{trace.lines_of(file, ground.starts)}"
         print(
             f"{options.subject} {options.predicate} {ground.object} ({ground.label})"
             if ground.label

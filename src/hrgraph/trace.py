@@ -1,7 +1,8 @@
 """From a statement to its words: file, line, quote, and the rule or curator that read it there."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hrgraph.errors import QueryError
@@ -13,14 +14,13 @@ PREFIX hr: <https://w3id.org/hrgraph/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?object ?objectLabel ?part ?quote ?start ?maker ?makerLabel ?status ?reason ?text WHERE {
+SELECT ?evidence ?object ?objectLabel ?part ?quote ?start ?maker ?makerLabel ?status ?reason ?text WHERE {
   ?axiom owl:annotatedSource SUBJECT ; owl:annotatedProperty PREDICATE ; owl:annotatedTarget ?object ;
          hr:evidence ?evidence .
   FILTER(OBJECT)
   ?evidence hr:hasSpan ?span ; hr:isInPart ?part ; hr:isMadeBy ?maker ; hr:hasReviewStatus ?status .
   ?span hr:quote ?quote ; hr:hasSegment ?segment .
   ?segment oa:start ?start ; hr:selectsFrom ?text .
-  FILTER NOT EXISTS { ?span hr:hasSegment ?other . ?other oa:start ?earlier . FILTER(?earlier < ?start) }
   OPTIONAL { ?evidence hr:reason ?reason }
   OPTIONAL { ?object rdfs:label ?objectLabel FILTER(LANG(?objectLabel) = "lv") }
   OPTIONAL { ?maker rdfs:label ?makerLabel FILTER(LANG(?makerLabel) = "lv") }
@@ -31,14 +31,14 @@ ORDER BY ?object ?start ?maker
 
 @dataclass(frozen=True)
 class Ground:
-    """One place in a text that says a statement."""
+    """One place in a text that says a statement; `starts` are the offsets at which its runs of words begin."""
 
     object: str
     label: str
     part: str
     quote: str
     document: str
-    start: int
+    starts: tuple[int, ...]
     maker: str
     maker_label: str
     status: str
@@ -66,9 +66,13 @@ def grounds(store: Store, subject: str, predicate: str, object_: str | None = No
         .replace("OBJECT", condition)
     )
     answer = json.loads(store.query(query, "application/sparql-results+json").content())
-    return [
-        _ground({name: cell["value"] for name, cell in row.items()}) for row in answer["results"]["bindings"]
-    ]
+    found: dict[tuple[str, str], Ground] = {}
+    for row in answer["results"]["bindings"]:
+        cells = {name: cell["value"] for name, cell in row.items()}
+        ground, place = _ground(cells), (cells["evidence"], cells["object"])
+        known = found.get(place)
+        found[place] = ground if known is None else replace(known, starts=(*known.starts, *ground.starts))
+    return sorted(found.values(), key=lambda ground: (ground.object, ground.document, ground.starts))
 
 
 def _ground(row: dict[str, str]) -> Ground:
@@ -78,7 +82,7 @@ def _ground(row: dict[str, str]) -> Ground:
         part=row["part"].removeprefix(terms.ID),
         quote=row["quote"],
         document=row["text"].removeprefix(terms.ID).rsplit("/", 1)[0],
-        start=int(row["start"]),
+        starts=(int(row["start"]),),
         maker=row["maker"].removeprefix(terms.ID),
         maker_label=row.get("makerLabel", ""),
         status=row["status"].removeprefix(terms.ID),
@@ -101,6 +105,7 @@ def _iri(term: str, base: str) -> str:
     return f"<{term}>" if term.startswith(("http://", "https://")) else f"<{base}{term}>"
 
 
-def line_of(file: Path, offset: int) -> int:
-    """The line of `file`, counted from one, in which the character at `offset` stands."""
-    return file.read_text(encoding="utf-8").count("\n", 0, offset) + 1
+def lines_of(file: Path, starts: Sequence[int]) -> str:
+    """The lines of `file`, counted from one, in which the characters at `starts` stand: '160,166'."""
+    text = file.read_text(encoding="utf-8")
+    return ",".join(str(text.count("\n", 0, start) + 1) for start in starts)
