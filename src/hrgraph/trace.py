@@ -31,7 +31,7 @@ ORDER BY ?object ?start ?maker
 
 @dataclass(frozen=True)
 class Ground:
-    """One place in a text that says a statement; `starts` are the offsets at which its runs of words begin."""
+    """One place in a text that says a statement; `starts` are the offsets where its runs of words begin."""
 
     object: str
     label: str
