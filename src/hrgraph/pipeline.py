@@ -22,6 +22,7 @@ from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.inferred import inferred_graph
 from hrgraph.graph.known import Maker, entities_graph, metadata_graph
 from hrgraph.graph.labels import Labels
+from hrgraph.graph.links import Link, links_graph, read_links
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.mentions.aliases import defined_names
@@ -55,6 +56,7 @@ class Knowledge:
     context: Context
     rules: tuple[Rule, ...]
     parts: tuple[PartRule, ...]
+    links: tuple[Link, ...]
     verbs: Verbs
     makers: tuple[Maker, ...]
 
@@ -93,6 +95,7 @@ def load_knowledge(root: Path) -> Knowledge:
         context=Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules")),
         rules=rules,
         parts=parts,
+        links=read_links(root / "ontology" / "alignments", lexicon.entries),
         verbs=verbs_of(lexicon),
         makers=tuple(makers),
     )
@@ -141,7 +144,7 @@ def find_mentions(
 
 
 def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Graphs:
-    """The named graphs: one a document, and ontology, entities, inferred, metadata."""
+    """The named graphs: one a document, and ontology, entities, links, inferred, metadata."""
     vocabulary = knowledge.context.vocabulary
     graphs: Graphs = {}
     for reading in readings:
@@ -163,6 +166,7 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Gr
     ]
     used = things_in(graphs.values())
     graphs["entities"] = entities_graph(knowledge.context.entries, used, vocabulary, knowledge.labels, makers)
+    graphs["links"] = links_graph(knowledge.links, things_in(graphs.values()))
     graphs["ontology"] = knowledge.labels.ontology
     said = [graph for name, graph in graphs.items() if name != "ontology"]
     graphs["inferred"] = inferred_graph(said, vocabulary)
