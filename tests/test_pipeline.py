@@ -120,9 +120,7 @@ def test_progress_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, knowledge
     """Every stage says what it does, and every document is named."""
     monkeypatch.setattr(pipeline, "load_knowledge", lambda root: knowledge)
     monkeypatch.setattr(pipeline, "read_document", lambda document, knowledge: document.id)
-    monkeypatch.setattr(
-        pipeline, "make_graphs", lambda readings, knowledge: dict.fromkeys(readings)
-    )
+    monkeypatch.setattr(pipeline, "make_graphs", lambda readings, knowledge: dict.fromkeys(readings))
     told: list[str] = []
     assert list(build_graphs(root, told.append)) == ["eu-action-plan-hrd-2020-2024", "press-release-act"]
     assert sum("reading eu-action-plan-hrd-2020-2024" in message for message in told) == 1
@@ -133,8 +131,7 @@ def test_short_names_that_a_text_defines(matcher: Matcher) -> None:
     """A short name defined in one unit names its thing in all units of the document, before it too."""
     texts = ["EP lēma.", "Eiropas Padome (EP) lēma.", "Ar EP."]
     units = tuple(
-        Unit(f"p{number}", "Paragraph", "", number, Words(text, tuple(range(len(text)))))
-        for number, text in enumerate(texts)
+        Unit(f"p{number}", "Paragraph", "", number, Words.whole(text)) for number, text in enumerate(texts)
     )
     outline = Outline(Source("unknown-document", Path("t"), "", 0, ""), units, ())
     readings, ambiguities = find_mentions(outline, matcher)

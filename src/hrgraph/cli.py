@@ -102,6 +102,7 @@ def _parser(settings: dict[str, str | int]) -> argparse.ArgumentParser:
         "--profile", default=extract.PROFILE, help="layout of the publisher (default: %(default)s)"
     )
     extracting.add_argument("--workers", type=int, default=1, help="processes to use (default: 1)")
+    extracting.add_argument("--eurovoc", action="store_true", help="find the subjects of EuroVoc too")
     extracting.add_argument(
         "--candidates", action="store_true", help="names met that the lexicon lacks, as a table"
     )
@@ -199,8 +200,8 @@ def _why(options: argparse.Namespace, root: Path, out: Path) -> int:
 
 
 def _extract(options: argparse.Namespace, root: Path, out: Path) -> int:
-    knowledge = pipeline.load_knowledge(root)
     if options.candidates:
+        knowledge = pipeline.load_knowledge(root, options.eurovoc)
         profile = read_profile(knowledge.data / "profiles", options.profile)
         readings = [extract.extract_file(file, knowledge, profile) for file in options.files]
         print("number\tname\tcontext")
@@ -209,7 +210,7 @@ def _extract(options: argparse.Namespace, root: Path, out: Path) -> int:
         return OK
     failed = 0
     for outcome in extract.extract_files(
-        options.files, root, options.profile, options.format, options.workers
+        options.files, root, options.profile, options.format, options.workers, options.eurovoc
     ):
         if outcome.error:
             print(f"hrgraph: {outcome.error}", file=sys.stderr)

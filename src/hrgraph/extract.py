@@ -4,12 +4,13 @@ The text is read by the plain-text profile and by the same lexicon and rules as 
 names that the lexicon does not know go to a review queue, never into the graph.
 """
 
+import gc
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from hrgraph.errors import DataError
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.write import nquads, trig
 from hrgraph.pipeline import DocumentReading, Knowledge, load_knowledge, read_words
-from hrgraph.rdf.terms import HR, ID
+from hrgraph.rdf.terms import HR, ID, Run
 from hrgraph.structure.documents import Document
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import Profile, read_profile
@@ -27,6 +28,9 @@ from hrgraph.text.source import read_source
 
 PROFILE = "plain-text"
 FORMATS = ("json", "nquads", "trig")
+_FILES, _AHEAD = 16, 4
+"""Files that a worker is given at once, and how often at most before the first of them is asked for."""
+
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+)*"
 )
@@ -58,19 +62,30 @@ class Outcome:
 
 
 def extract_files(
-    files: Sequence[Path], root: Path, profile: str = PROFILE, form: str = "json", workers: int = 1
+    files: Sequence[Path],
+    root: Path,
+    profile: str = PROFILE,
+    form: str = "json",
+    workers: int = 1,
+    eurovoc: bool = False,
 ) -> Iterator[Outcome]:
     """The outcome of every file, in the order given and the same for any number of workers.
 
-    One file that cannot be read fails by itself. Raises DataError when the lexicon, the rules or the profile
-    are wrong.
+    With `eurovoc` the subjects of EuroVoc are found too. One file that cannot be read fails by itself. Raises
+    DataError when the lexicon, the rules or the profile are wrong.
     """
+    _start(root, profile, form, eurovoc)
     if workers <= 1:
-        _start(root, profile, form)
         yield from map(_outcome, files)
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(root, profile, form)) as pool:
-        yield from pool.map(_outcome, files, chunksize=max(1, len(files) // (workers * 8)))
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(root, profile, form, eurovoc)) as pool:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        for first in range(0, len(files), _FILES):
+            waiting.append(pool.submit(_outcomes, files[first : first + _FILES]))
+            if len(waiting) == workers * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
 @dataclass(frozen=True)
@@ -84,8 +99,10 @@ _work: list[_Work] = []
 """What this process needs for each file; read once when the process starts."""
 
 
-def _start(root: Path, profile: str, form: str) -> None:
-    knowledge = load_knowledge(root)
+def _start(root: Path, profile: str, form: str, eurovoc: bool) -> None:
+    knowledge = load_knowledge(root, eurovoc)
+    gc.collect()
+    gc.freeze()  # what is known from now on is never garbage: do not look through it for every document
     _work[:] = [_Work(knowledge, read_profile(knowledge.data / "profiles", profile), form)]
 
 
@@ -95,6 +112,10 @@ def _outcome(file: Path) -> Outcome:
         return Outcome(written(extract_file(file, work.knowledge, work.profile), work.knowledge, work.form))
     except DataError as problem:
         return Outcome(error=str(problem))
+
+
+def _outcomes(files: Sequence[Path]) -> list[Outcome]:
+    return [_outcome(file) for file in files]
 
 
 def document_id(file: Path) -> str:
@@ -109,38 +130,43 @@ def document_id(file: Path) -> str:
 def as_json(reading: DocumentReading, knowledge: Knowledge) -> dict[str, Any]:
     """Mentions and statements of one text; offsets are code points of the file, end exclusive."""
     raw = reading.outline.source.raw
+    units = {one.unit.id: one.unit.words for one in reading.readings}
+    places: dict[tuple[str, int, int], list[Run]] = {}
+    """Many statements rest on the words of a mention, so each place is looked up once."""
+
+    def runs_of(unit: str, start: int, end: int) -> list[Run]:
+        place = unit, start, end
+        if place not in places:
+            places[place] = list(units[unit].runs(raw, start, end))
+        return places[place]
+
     mentions: list[dict[str, Any]] = []
     for one in reading.readings:
-        for mention in one.mentions:
-            runs = one.unit.words.runs(raw, mention.start, mention.end)
+        for key, first, last, _, inside, _ in one.mentions:
+            runs = runs_of(one.unit.id, first, last)
             start, end = runs[0][0], runs[-1][1]
-            entry = knowledge.context.entries[mention.key]
             found = {
                 "start": start,
                 "end": end,
                 "surface": raw[start:end],
-                "entity": mention.key,
-                "kind": entry.classes[0],
+                "entity": key,
+                "kind": knowledge.context.entries[key].classes[0],
             }
             if len(runs) > 1:
-                found["runs"] = [list(run) for run in runs]
-            if mention.inside is not None:
-                found["inside"] = mention.inside.key
+                found["runs"] = runs
+            if inside is not None:
+                found["inside"] = inside.key
             mentions.append(found)
-    units = {one.unit.id: one for one in reading.readings}
     statements = []
-    for assertion in reading.merged.assertions:
-        evidence = assertion.evidence
-        runs = units[evidence.unit].unit.words.runs(raw, evidence.start, evidence.end)
-        value = assertion.object
+    for subject, predicate, value, evidence in reading.merged.assertions:
         statements.append(
             {
-                "subject": assertion.subject.removeprefix(ID),
-                "predicate": assertion.predicate.removeprefix(HR).rsplit("#", 1)[-1],
+                "subject": subject.removeprefix(ID),
+                "predicate": predicate.removeprefix(HR).rsplit("#", 1)[-1],
                 "object": value.value
                 if isinstance(value, Literal)
                 else value.removeprefix(ID).removeprefix(HR),
-                "runs": [list(run) for run in runs],
+                "runs": runs_of(evidence.unit, evidence.start, evidence.end),
                 "quote": units[evidence.unit].text[evidence.start : evidence.end],
                 "rule": evidence.maker,
             }

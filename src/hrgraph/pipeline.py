@@ -27,6 +27,8 @@ from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.mentions.aliases import defined_names
 from hrgraph.mentions.cldr import with_cldr
+from hrgraph.mentions.eurovoc import FILE as EUROVOC
+from hrgraph.mentions.eurovoc import with_eurovoc
 from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
@@ -73,12 +75,17 @@ class DocumentReading:
     nodes: tuple[Node, ...]
 
 
-def load_knowledge(root: Path) -> Knowledge:
-    """Read ontology/ and data/ below `root`. Raises DataError, naming file and line, when one is wrong."""
+def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
+    """Read ontology/ and data/ below `root`; with `eurovoc` the subjects of EuroVoc are topics too.
+
+    Raises DataError, naming file and line, when a file is wrong.
+    """
     data = root / "data"
     ontology = read_ontology(root / "ontology")
     vocabulary = vocabulary_of(ontology)
     lexicon = with_cldr(read_lexicon(data / "lexicon"))
+    if eurovoc:
+        lexicon = with_eurovoc(lexicon, data / "lexicon" / EUROVOC)
     rules = read_rules(data / "rules", vocabulary)
     parts = read_parts(data / "rules", vocabulary)
     values = read_values(data / "rules" / VALUES)
@@ -136,9 +143,11 @@ def find_mentions(
         for unit in outline.units
         if unit.words.text and unit.id not in parents and unit.kind != "NoteReference"
     ]
-    first = [(unit.words.text, matcher.find(unit.words.text, document).mentions) for unit in units]
-    aliases = defined_names(first)
-    found = [(unit, matcher.find(unit.words.text, document, aliases)) for unit in units]
+    first = [matcher.find(unit.words.text, document) for unit in units]
+    aliases = defined_names((unit.words.text, one.mentions) for unit, one in zip(units, first, strict=True))
+    if aliases:
+        first = [matcher.find(unit.words.text, document, aliases) for unit in units]
+    found = list(zip(units, first, strict=True))
     readings = tuple(Reading(document, unit, result.mentions) for unit, result in found)
     return readings, tuple((unit.id, place) for unit, result in found for place in result.ambiguities)
 

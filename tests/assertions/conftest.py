@@ -91,7 +91,7 @@ def read(
         start = text.index(words)
         mentions.append(Mention(key, start, start + len(words), words, inside))
     parent = unit.rpartition(".")[0]
-    return Reading("d", Unit(unit, kind, parent, 1, Words(text, tuple(range(len(text))))), tuple(mentions))
+    return Reading("d", Unit(unit, kind, parent, 1, Words.whole(text)), tuple(mentions))
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ GROUP = ("valstu grupas “Atbildība”", "act-group")
             "Eiropas Padome (turpmāk tekstā – Padome)", COUNCIL, "Padome", id="hereafter in the text"
         ),
         pytest.param("Eiropas Padome (turpmāk - EP)", COUNCIL, "EP", id="hyphen for a dash"),
+        pytest.param("Eiropas Padome (PE)", COUNCIL, "PE", id="beginning as another word of the name"),
         pytest.param("Eiropas Padome(EP)", COUNCIL, "EP", id="no space before the bracket"),
     ],
 )

@@ -15,6 +15,7 @@ from hrgraph.mentions.tokens import tokenise
         ),
         pytest.param("VPS+/EBA", ["VPS+", "/", "EBA"], id="plus sign belongs to the abbreviation"),
         pytest.param("e-pārvaldība", ["e-pārvaldība"], id="inner hyphen"),
+        pytest.param("Latvijas-Igaunijas", ["Latvijas", "-", "Igaunijas"], id="hyphen between names"),
         pytest.param("ES–ANO", ["ES", "–", "ANO"], id="dash parts words"),
         pytest.param("2021.–2027. g.", ["2021", ".", "–", "2027", ".", "g", "."], id="numbers"),
         pytest.param("(ESĪP) “Par”", ["(", "ESĪP", ")", "“", "Par", "”"], id="brackets and quotation marks"),

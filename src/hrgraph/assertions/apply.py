@@ -1,12 +1,13 @@
 """Runs the extraction rules over the units of a document."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
 from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
 from hrgraph.assertions.rules import NodeRule, Rule
-from hrgraph.assertions.values import ValueRules
+from hrgraph.assertions.values import Value, ValueRules, holds_one
 from hrgraph.errors import RuleError
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
@@ -25,7 +26,7 @@ class Context:
     values: ValueRules
     opaque: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def kinds(self) -> Kinds:
         """The ontology classes of every entry."""
         classes = {key: entry.classes for key, entry in self.entries.items()}
@@ -46,18 +47,15 @@ def apply_rules(
     """Run every rule over every unit it may look at, in order; the result is the same for the same input."""
     assertions: list[Assertion] = []
     nodes: dict[str, Node] = {}
-    kinds = context.kinds
+    readings = list(readings)
+    rules = _of_document(rules, readings, context, document_class)
     for reading in readings:
-        values = context.values.find(reading.text)
         slotted: dict[frozenset[str], SlottedText] = {}
-        for rule in rules:
-            if rule.document and rule.document not in context.vocabulary.above((document_class,)):
-                continue
-            if rule.within is not None and not rule.within.search(reading.unit.id):
-                continue
+        values = context.values.find(reading.text)
+        for rule in _promising(rules, reading, values, context.kinds):
             wanted = rule.pattern.wanted
             if wanted not in slotted:
-                slotted[wanted] = SlottedText(reading, values, kinds, wanted)
+                slotted[wanted] = SlottedText(reading, values, context.kinds, wanted)
             for match in slotted[wanted].find(rule.pattern):
                 for one in _each(match, rule.each):
                     made = _Making(rule, one, reading, context)
@@ -66,14 +64,46 @@ def apply_rules(
     return Applied(tuple(assertions), tuple(nodes.values()))
 
 
+def _of_document(
+    rules: Sequence[Rule], readings: Sequence[Reading], context: Context, document_class: str
+) -> list[Rule]:
+    """The rules that may look at some unit of the document and need no word that stands nowhere in it."""
+    kinds = context.vocabulary.above((document_class,))
+    units = [reading.unit.id for reading in readings]
+    text = "\n".join(reading.text for reading in readings)
+    places = {rule.within for rule in rules if rule.within is not None}
+    found = {place for place in places if any(map(place.search, units))}
+    return [
+        rule
+        for rule in rules
+        if (not rule.document or rule.document in kinds)
+        and (rule.within is None or rule.within in found)
+        and holds_one(text, rule.needs)
+    ]
+
+
+def _promising(
+    rules: Iterable[Rule], reading: Reading, values: Iterable[Value], kinds: Kinds
+) -> Iterator[Rule]:
+    """The rules that may look at this unit and need nothing that it lacks."""
+    text, unit = reading.text, reading.unit.id
+    present = {value.kind for value in values}
+    present.update(*{kinds.above[mention.key] for mention in reading.mentions})
+    for rule in rules:
+        if rule.within is not None and not rule.within.search(unit):
+            continue
+        if holds_one(text, rule.needs) and not (rule.needs_kinds and present.isdisjoint(rule.needs_kinds)):
+            yield rule
+
+
 def _each(match: Match, name: str) -> list[Match]:
     """The match once for every thing that `name` caught; the match itself when no name is given."""
     if not name or name not in match.bound:
         return [match]
     bound = match.bound[name]
-    singles = [replace(slot, mentions=(mention,)) for slot in bound.slots for mention in slot.mentions]
+    singles = [slot._replace(mentions=(mention,)) for slot in bound.slots for mention in slot.mentions]
     return [
-        replace(match, bound={**match.bound, name: Bound(bound.start, bound.end, (single,))})
+        match._replace(bound={**match.bound, name: Bound(bound.start, bound.end, (single,))})
         for single in singles
     ]
 
@@ -89,6 +119,7 @@ class _Making:
         self.evidence = Evidence(
             reading.document, reading.unit.id, match.start, match.end, rule.id, reason=rule.reading
         )
+        self._names: dict[str, dict[str, str]] = {}
         self.nodes = {name: self._node(node) for name, node in rule.nodes.items()}
 
     def assertions(self) -> list[Assertion]:
@@ -158,8 +189,7 @@ class _Making:
         return caught
 
     def _wanted(self, key: str, name: str) -> bool:
-        above = self.context.vocabulary.above(self.context.entries[key].classes)
-        return self.context.vocabulary.fits(above, self.rule.pattern.kinds[name])
+        return self.context.vocabulary.fits(self.context.kinds.of(key), self.rule.pattern.kinds[name])
 
     def _node(self, rule: NodeRule) -> Node:
         key = self._filled(rule.key, "key")
@@ -167,6 +197,21 @@ class _Making:
         return Node(iri, (rule.cls,), self._filled(rule.lv, "lv"), self._filled(rule.en, "en"))
 
     def _filled(self, template: str, what: str) -> str:
+        if what not in self._names:
+            self._names[what] = self._named(what)
+        values = self._names[what]
+        try:
+            return template.format(**values)
+        except KeyError as problem:
+            raise RuleError(
+                f"rule {self.rule.id}: {problem} caught nothing in {self.reading.text[:60]!r}",
+                self.rule.file,
+                self.rule.line,
+            ) from problem
+
+    def _named(self, what: str) -> dict[str, str]:
+        """What the names of the pattern, and those of the context, stand for in a `key` or a label."""
+        entries = self.context.entries
         values = {
             "document": self.reading.document,
             "unit": self.reading.unit.id,
@@ -180,19 +225,12 @@ class _Making:
                 if self._wanted(mention.key, name)
             ]
             texts = [slot.value.text for slot in bound.slots if slot.value is not None]
-            if keys:
-                values[name] = {"key": "-and-".join(keys)}.get(what) or ", ".join(
-                    getattr(self.context.entries[key], what) for key in keys
-                )
+            if keys and what == "key":
+                values[name] = "-and-".join(keys)
+            elif keys:
+                values[name] = ", ".join(getattr(entries[key], what) for key in keys)
             elif texts:
                 values[name] = texts[0].replace("/", "-") if what == "key" else texts[0]
             else:
                 values[name] = self.reading.text[bound.start : bound.end]
-        try:
-            return template.format(**values)
-        except KeyError as problem:
-            raise RuleError(
-                f"rule {self.rule.id}: {problem} caught nothing in {self.reading.text[:60]!r}",
-                self.rule.file,
-                self.rule.line,
-            ) from problem
+        return values

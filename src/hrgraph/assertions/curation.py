@@ -7,7 +7,7 @@ made, and one whose words are gone stops the build.
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,8 @@ def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) ->
 
     Raises CurationError when a correction rejects or accepts what no rule says, or adds what one says.
     """
+    if not corrections:
+        return Merged(tuple(assertions), ())
     made = {_said(assertion) for assertion in assertions}
     rejected = {_said(c.assertion) for c in corrections if c.action == "reject"}
     accepted = {_said(c.assertion) for c in corrections if c.action == "accept"}
@@ -150,7 +152,7 @@ def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) ->
         if _said(assertion) in rejected:
             continue
         if _said(assertion) in accepted:
-            assertion = replace(assertion, evidence=replace(assertion.evidence, status="accepted"))
+            assertion = assertion._replace(evidence=assertion.evidence._replace(status="accepted"))
         kept.append(assertion)
     kept += [c.assertion for c in corrections if c.action == "add"]
     return Merged(tuple(kept), tuple(a for a in assertions if _said(a) in rejected))

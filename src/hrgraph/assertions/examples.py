@@ -44,7 +44,7 @@ def failed_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) -
 
 
 def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> list[str]:
-    unit = Unit(UNIT, "Paragraph", "", 1, Words(text, tuple(range(len(text)))))
+    unit = Unit(UNIT, "Paragraph", "", 1, Words.whole(text))
     reading = Reading(DOCUMENT, unit, matcher.find(text, rule.example_document).mentions)
     anywhere = replace(rule, within=None, document="")
     applied = apply_rules([reading], [anywhere], context, "")

@@ -1,6 +1,7 @@
 """Assertions and their evidence."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hrgraph.mentions.match import Mention
 from hrgraph.structure.units import Unit
@@ -15,8 +16,7 @@ class Literal:
     datatype: str = ""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words text[start:end] of one unit, and who read what out of them.
 
     `maker` is the id of an extraction rule, or `curator/NAME`; `status` a review status. When the evidence
@@ -33,8 +33,7 @@ class Evidence:
     mention: Mention | None = None
 
 
-@dataclass(frozen=True)
-class Assertion:
+class Assertion(NamedTuple):
     """Subject and predicate as IRIs, object as IRI or Literal, and the words that say it."""
 
     subject: str

@@ -89,8 +89,10 @@ def part_statements(
 
     `said` is what other rules say already.
     """
-    known = {(assertion.subject, assertion.predicate, assertion.object) for assertion in said}
     made: list[Assertion] = []
+    concerned = {rule.kind for rule in rules}
+    readings = [reading for reading in readings if reading.unit.kind in concerned]
+    known = {assertion.triple for assertion in said} if readings else set()
     for reading in readings:
         unit = thing(f"{reading.document}/{reading.unit.id}")
         for rule in rules:

@@ -15,8 +15,11 @@ sabiedrību' still shows the civil society in it. On top of that a pattern knows
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.values import Value
@@ -40,11 +43,20 @@ class Kinds:
 
     def of(self, key: str) -> frozenset[str]:
         """The classes of the thing KEY with everything above them."""
-        return self.vocabulary.above(self.classes[key])
+        return self.above[key]
+
+    @cached_property
+    def above(self) -> dict[str, frozenset[str]]:
+        """For each KEY the classes of the thing with everything above them."""
+        return {key: self.vocabulary.above(classes) for key, classes in self.classes.items()}
+
+    @cached_property
+    def shown(self) -> dict[frozenset[str], str]:
+        """How a slot shows the classes of a thing, for the classes of each thing."""
+        return {kinds: _BAR.join(sorted(kinds)) for kinds in self.above.values()}
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """What stands at text[start:end] of a unit: the things named there, or a value."""
 
     start: int
@@ -53,8 +65,7 @@ class Slot:
     value: Value | None = None
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(NamedTuple):
     """What a name of the pattern caught: slots, or (for words) only the place of the words."""
 
     start: int
@@ -62,8 +73,7 @@ class Bound:
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """One match of a pattern, as places in the clean words of the unit."""
 
     start: int
@@ -79,7 +89,7 @@ class Pattern:
     regex: re.Pattern[str]
     kinds: Mapping[str, frozenset[str]]
 
-    @property
+    @cached_property
     def wanted(self) -> frozenset[str]:
         """All kinds that the pattern speaks of."""
         return frozenset(kind for kinds in self.kinds.values() for kind in kinds)
@@ -120,23 +130,17 @@ class SlottedText:
         self.reading = reading
         self.slots = _slots(reading.mentions, values, kinds, wanted)
         pieces: list[str] = []
-        self._places: list[int] = []
-        position = 0
+        self._marks: list[int] = []
+        """Where the mark of each slot begins and ends in the slotted text, two numbers a slot."""
+        length = position = 0
         for number, slot in enumerate(self.slots):
-            self._copy(pieces, reading.text, position, slot.start)
-            named = {cls for mention in slot.mentions for cls in kinds.of(mention.key)}
-            shown = {slot.value.kind} if slot.value else named
-            marker = f"{_OPEN}{number}{_BAR}{_BAR}{_BAR.join(sorted(shown))}{_BAR}{_CLOSE}"
-            pieces.append(marker)
-            self._places += [slot.start] * len(marker)
-            position = slot.end
-        self._copy(pieces, reading.text, position, len(reading.text))
-        self._places.append(len(reading.text))
+            words = reading.text[position : slot.start]
+            mark = f"{_OPEN}{number}{_BAR}{_BAR}{_shown(slot, kinds)}{_BAR}{_CLOSE}"
+            pieces += (words, mark)
+            self._marks += (length + len(words), length + len(words) + len(mark))
+            length, position = self._marks[-1], slot.end
+        pieces.append(reading.text[position:])
         self.text = "".join(pieces)
-
-    def _copy(self, pieces: list[str], text: str, start: int, end: int) -> None:
-        pieces.append(text[start:end])
-        self._places += range(start, end)
 
     def find(self, pattern: Pattern) -> list[Match]:
         """All matches of the pattern, left to right."""
@@ -154,19 +158,38 @@ class SlottedText:
         return Bound(*self._span(span), slots)
 
     def _span(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The place in the unit of a place in the slotted text; what ends with a slot ends with its words."""
         start, end = span
-        last = max(start, end - 1)
-        inside = next((slot for slot in self.slots if slot.start == self._places[last]), None)
-        stop = inside.end if inside and self.text[last] == _CLOSE else self._places[last] + 1
-        return self._places[start], stop if end > start else self._places[start]
+        first = self._place(start)
+        if end <= start:
+            return first, first
+        number, inside = divmod(bisect_right(self._marks, end - 1), 2)
+        if inside and end == self._marks[2 * number + 1]:
+            return first, self.slots[number].end
+        return first, self._place(end - 1) + 1
+
+    def _place(self, place: int) -> int:
+        number, inside = divmod(bisect_right(self._marks, place), 2)
+        if inside:
+            return self.slots[number].start
+        return place - self._marks[2 * number - 1] + self.slots[number - 1].end if number else place
+
+
+def _shown(slot: Slot, kinds: Kinds) -> str:
+    if slot.value is not None:
+        return slot.value.kind
+    if len(slot.mentions) == 1:
+        return kinds.shown[kinds.above[slot.mentions[0].key]]
+    return _BAR.join(sorted({kind for mention in slot.mentions for kind in kinds.of(mention.key)}))
 
 
 def _slots(
     mentions: Sequence[Mention], values: Sequence[Value], kinds: Kinds, wanted: frozenset[str]
 ) -> list[Slot]:
     outer: dict[tuple[int, int], list[Mention]] = {}
+    above = kinds.above
     for mention in mentions:
-        if kinds.of(mention.key) & wanted and _open(mention, kinds, wanted):
+        if not wanted.isdisjoint(above[mention.key]) and _open(mention, kinds, wanted):
             outer.setdefault((mention.start, mention.end), []).append(mention)
     slots = [Slot(start, end, tuple(found)) for (start, end), found in outer.items()]
     for value in values:

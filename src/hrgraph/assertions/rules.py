@@ -24,6 +24,7 @@ _KNOWN = {
     "en",
     "pattern",
     "within",
+    "needs",
     "document",
     "then",
     "node",
@@ -33,6 +34,7 @@ _KNOWN = {
     "reading",
     "example_document",
 }
+_VALUE_KINDS = frozenset({"Date", "Number"})
 _CONTEXT = {
     "unit": frozenset({"DocumentPart"}),
     "section": frozenset({"Section"}),
@@ -53,7 +55,9 @@ class NodeRule:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `within` must match the id of the unit; `document` is a class of document.
+    """One rule. `within` must match the id of the unit; `document` is a class of document. Only to save time,
+    the pattern is not tried unless one of the words `needs` stands in the unit, and a thing or value of
+    `needs_kinds`, as far as these are given.
 
     With `each`, the statements are made once for every thing that this name caught; `reading` says why the
     words are read so where they could be read otherwise. The examples may use the short names bound inside
@@ -65,6 +69,8 @@ class Rule:
     en: str
     pattern: Pattern
     within: re.Pattern[str] | None
+    needs: tuple[str, ...]
+    needs_kinds: frozenset[str]
     document: str
     then: tuple[tuple[str, str, str], ...]
     nodes: Mapping[str, NodeRule]
@@ -143,6 +149,7 @@ def _rule(table: Mapping[str, Any], macros: Mapping[str, str], file: Path, line:
         table["en"],
         pattern,
         within,
+        *_needs(table.get("needs", []), name, file, line),
         table.get("document", ""),
         then,
         nodes,
@@ -154,6 +161,14 @@ def _rule(table: Mapping[str, Any], macros: Mapping[str, str], file: Path, line:
         file,
         line,
     )
+
+
+def _needs(needs: object, rule: str, file: Path, line: int | None) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words, and kinds (in braces, as in patterns), of which the unit must hold one each."""
+    if not isinstance(needs, list) or not all(isinstance(need, str) and need for need in needs):
+        raise RuleError(f"rule {rule}: `needs` is no list of words", file, line)
+    words = tuple(need for need in needs if not need.startswith("{"))
+    return words, frozenset(need.strip("{}") for need in needs if need.startswith("{"))
 
 
 def _statement(text: str, rule: str, file: Path, line: int | None) -> tuple[str, str, str]:
@@ -177,9 +192,12 @@ def _allowed(rule: Rule, vocabulary: Vocabulary) -> None:
         if node.cls not in vocabulary.classes:
             raise wrong(f"the ontology has no class {node.cls}")
     for name, kinds in rule.pattern.kinds.items():
-        for kind in kinds - {"Date", "Number"}:
+        for kind in kinds - _VALUE_KINDS:
             if kind not in vocabulary.classes:
                 raise wrong(f"{{{name}:{kind}}}: the ontology has no class {kind}")
+    for kind in rule.needs_kinds - _VALUE_KINDS:
+        if kind not in vocabulary.classes:
+            raise wrong(f"needs {{{kind}}}: the ontology has no class {kind}")
     for subject, predicate, object_ in rule.then:
         if predicate not in vocabulary.properties:
             raise wrong(f"the ontology has no property {predicate}")
@@ -212,7 +230,7 @@ def _fits(
         return
     for kind in given:
         related = vocabulary.above((kind,)) | {sub for sub, up in vocabulary.classes.items() if kind in up}
-        if kind not in ("Date", "Number") and not related & wanted:
+        if kind not in _VALUE_KINDS and not related & wanted:
             raise wrong(f"{term} is a {kind}, but the {place} must be {' or '.join(sorted(wanted))}")
 
 

@@ -23,11 +23,20 @@ class Value:
     end: int
 
 
+def holds_one(text: str, needs: Sequence[str]) -> bool:
+    """Whether one of the words needed stands in the text, or none is needed."""
+    for need in needs:  # a plain loop, for this is asked of every rule and unit
+        if need in text:
+            return True
+    return not needs
+
+
 @dataclass(frozen=True)
 class _Pattern:
     kind: str
     regex: re.Pattern[str]
     template: str
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,10 @@ class ValueRules:
     def find(self, text: str) -> list[Value]:
         """The values in `text`, in reading order, none overlapping another."""
         found: list[Value] = []
+        small = text.lower()
         for pattern in self.patterns:
+            if not holds_one(small, pattern.needs):
+                continue
             for match in pattern.regex.finditer(text):
                 if pattern.kind == "Date" and not _in_calendar(self._written(pattern, match)):
                     continue
@@ -79,7 +91,12 @@ def read_values(file: Path) -> ValueRules:
         }
         places = {name: "(?:" + "|".join(map(re.escape, words)) + ")" for name, words in tables.items()}
         patterns = tuple(
-            _Pattern(rule["kind"], re.compile(_filled(rule["pattern"], places), re.IGNORECASE), rule["value"])
+            _Pattern(
+                rule["kind"],
+                re.compile(_filled(rule["pattern"], places), re.IGNORECASE),
+                rule["value"],
+                tuple(rule.get("needs", ())),
+            )
             for rule in table["value"]
         )
     except (KeyError, re.error) as problem:

@@ -18,7 +18,7 @@ def defined_names(units: Iterable[tuple[str, Iterable[Mention]]]) -> list[tuple[
     """The (short name, KEY) pairs that a document defines in brackets right behind a mention.
 
     `units` gives the clean words of each unit with the mentions found in it. Capitals in brackets count only
-    when their first letter begins the name before them. A name defined for two things defines none.
+    when their first letter begins a word of the name before them. A name defined for two things defines none.
     """
     found: dict[str, set[str]] = {}
     for text, mentions in units:
@@ -27,7 +27,8 @@ def defined_names(units: Iterable[tuple[str, Iterable[Mention]]]) -> list[tuple[
             if match is None or mention.inside is not None:
                 continue
             short = match["name"] or match["short"]
-            if match["short"] and short[0].casefold() != text[mention.start].casefold():
+            name = text[mention.start : mention.end].casefold()
+            if match["short"] and short[0].casefold() not in {word[0] for word in name.split()}:
                 continue
             found.setdefault(short.strip(), set()).add(mention.key)
     return [(short, min(keys)) for short, keys in sorted(found.items()) if len(keys) == 1]

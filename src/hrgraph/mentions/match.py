@@ -4,20 +4,23 @@ At build time every phrase of the lexicon becomes a path in a tree of words, and
 word a row of the form table; at run time a text costs one table look-up a token.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hrgraph.errors import LexiconError
 from hrgraph.mentions.inflect import Inflector
 from hrgraph.mentions.lexicon import Decoy, Entry, Lexicon, Phrase
-from hrgraph.mentions.tokens import Token, tokenise
+from hrgraph.mentions.tokens import TOKEN, tokenise
 
 DECOY = ""
+_REMEMBERED, _LONGEST = 1 << 16, 64
+"""How many different words are kept with what they can be, and how long they are at most: some 20 MB."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """The words text[start:end] name the thing KEY. `inside` is the smallest mention that holds it.
 
     `outright` tells that the lexicon counts this thing as named in its own right all the same.
@@ -40,22 +43,45 @@ class Ambiguity:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What was found in one text: mentions in reading order, and words with more than one candidate."""
 
     mentions: tuple[Mention, ...]
     ambiguities: tuple[Ambiguity, ...]
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class _Node:
     steps: dict[str, "_Node"] = field(default_factory=dict)
     ends: list[tuple[str, Phrase]] = field(default_factory=list)
     decoy: Decoy | None = None
 
 
-@dataclass(frozen=True)
+class _Word(NamedTuple):
+    """What a word of a text can be: the steps it can take, and where it takes those of them that begin a
+    phrase."""
+
+    steps: tuple[str, ...]
+    starts: list[_Node]
+
+
+class _Known(dict[str, _Word]):
+    """What words of texts can be, by word; kept for the words met last."""
+
+    def __init__(self, look_up: Callable[[str], _Word]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, text: str) -> _Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = self._look_up(text)
+        if len(text) <= _LONGEST:
+            self[text] = word
+        return word
+
+
+@dataclass(eq=False, slots=True)
 class _Match:
     key: str
     first: int
@@ -66,9 +92,8 @@ class _Match:
     def holds(self, other: "_Match") -> bool:
         return self.first <= other.first and other.last <= self.last
 
-    def crosses(self, other: "_Match") -> bool:
-        meet = self.first < other.last and other.first < self.last
-        return meet and not self.holds(other) and not other.holds(self)
+    def meets(self, other: "_Match") -> bool:
+        return self.first < other.last and other.first < self.last
 
 
 class Matcher:
@@ -80,6 +105,7 @@ class Matcher:
         self._root = _Node()
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._words: set[str] = set()
+        self._known = _Known(self._look_up)
         for entry in lexicon.entries.values():
             for phrase in entry.phrases:
                 self._add(phrase, entry)
@@ -131,115 +157,132 @@ class Matcher:
 
         `aliases` are (short name, KEY) pairs that this document defines; they win over the lexicon.
         """
-        tokens = tokenise(text)
-        matches = self._candidates(tokens, document)
+        tokens = list(TOKEN.finditer(text))
+        matches = self._candidates([self._known[token[0]] for token in tokens], document)
         if aliases:
-            matches = self._with_aliases(tokens, matches, aliases)
+            matches = self._with_aliases([token[0] for token in tokens], matches, aliases)
         return self._resolve(tokens, matches)
 
-    def _candidates(self, tokens: Sequence[Token], document: str) -> list[_Match]:
-        forms = self._forms
-        words = [(forms.get(token.text.lower(), ()), forms.get("!" + token.text, ())) for token in tokens]
+    def _look_up(self, text: str) -> _Word:
+        words = (*self._forms.get(text.lower(), ()), *self._forms.get("!" + text, ()))
+        steps = tuple(word for word in words if word[0] in "=!" or text[0].isupper() or not word[0].isupper())
+        return _Word(steps, [self._root.steps[step] for step in steps if step in self._root.steps])
+
+    def _candidates(self, words: Sequence[_Word], document: str) -> list[_Match]:
+        """Every phrase that stands in the words, in order of its first word."""
         matches: list[_Match] = []
-        for first in range(len(tokens)):
-            if not words[first][0] and not words[first][1]:
-                continue
-            nodes = [self._root]
-            for last in range(first, len(tokens)):
-                nodes = [
-                    child for node in nodes for child in self._step(node, words[last], tokens[last].text)
-                ]
-                if not nodes:
-                    break
+        for first in [place for place, word in enumerate(words) if word.starts]:
+            last, nodes = first, words[first].starts
+            while nodes:
+                last += 1
                 for node in nodes:
                     if node.decoy is not None:
-                        matches.append(_Match(DECOY, first, last + 1, node.decoy.phrases[0], node.decoy))
+                        matches.append(_Match(DECOY, first, last, node.decoy.phrases[0], node.decoy))
                     for key, phrase in node.ends:
                         if not phrase.document or phrase.document == document:
-                            matches.append(_Match(key, first, last + 1, phrase, None))
+                            matches.append(_Match(key, first, last, phrase, None))
+                steps = words[last].steps if last < len(words) else ()
+                if not steps:
+                    break
+                nodes = [node.steps[step] for node in nodes for step in steps if step in node.steps]
         return matches
 
-    def _step(self, node: _Node, words: tuple[Sequence[str], Sequence[str]], text: str) -> Iterable[_Node]:
-        for word in (*words[0], *words[1]):
-            child = node.steps.get(word)
-            if child is not None and (word[0] in "=!" or text[0].isupper() or not word[0].isupper()):
-                yield child
-
     def _with_aliases(
-        self, tokens: Sequence[Token], matches: list[_Match], aliases: Sequence[tuple[str, str]]
+        self, words: Sequence[str], matches: list[_Match], aliases: Sequence[tuple[str, str]]
     ) -> list[_Match]:
         for alias, key in aliases:
             parts = [token.text for token in tokenise(alias)]
-            for first in range(len(tokens) - len(parts) + 1):
-                if [token.text for token in tokens[first : first + len(parts)]] == parts:
+            for first in range(len(words) - len(parts) + 1):
+                if words[first : first + len(parts)] == parts:
                     last = first + len(parts)
                     matches = [match for match in matches if (match.first, match.last) != (first, last)]
                     matches.append(_Match(key, first, last, Phrase(alias, "alias"), None))
-        return matches
+        return sorted(matches, key=lambda match: match.first)
 
-    def _resolve(self, tokens: Sequence[Token], matches: list[_Match]) -> Found:
+    def _resolve(self, tokens: Sequence[re.Match[str]], matches: Sequence[_Match]) -> Found:
         """Longest match first; what lies inside a longer match stays, marked as inside it."""
-        kept: list[_Match] = []
-        for match in sorted(set(matches), key=lambda m: (m.first - m.last, m.first, m.decoy is None, m.key)):
-            if any(other.crosses(match) for other in kept):
+        mentions: list[Mention] = []
+        ambiguities: list[Ambiguity] = []
+        for group in _groups(matches):
+            if len(group) == 1:
+                mentions += [_mention(match, tokens) for match in group if match.decoy is None]
                 continue
-            holders = [other for other in kept if other.holds(match)]
+            kept = self._kept(group)
+            ambiguous = self._ambiguous(kept)
+            made: dict[_Match, Mention] = {}
+            for match in kept:
+                if match.decoy is None and match not in ambiguous:
+                    made[match] = self._nested(match, tokens, made)
+            mentions += sorted(made.values(), key=lambda m: (m.start, -m.end, m.key))
+            for first, last in sorted({(match.first, match.last) for match in ambiguous}):
+                keys = sorted(match.key for match in ambiguous if (match.first, match.last) == (first, last))
+                ambiguities.append(Ambiguity(tokens[first].start(), tokens[last - 1].end(), tuple(keys)))
+        return Found(tuple(mentions), tuple(ambiguities))
+
+    def _kept(self, group: Sequence[_Match]) -> list[_Match]:
+        kept: list[_Match] = []
+        for match in sorted(group, key=lambda m: (m.first - m.last, m.first, m.decoy is None, m.key)):
+            holders = [other for other in kept if other.meets(match)]
+            if not all(other.holds(match) for other in holders):
+                continue
             if any(other.decoy is not None and not other.decoy.keep_inner for other in holders):
                 continue
             if match.decoy is None and self._idle(match.key, {other.key for other in holders}):
                 continue
             kept.append(match)
-        ambiguous = self._ambiguous(kept)
-        mentions: dict[_Match, Mention] = {}
-        for match in kept:
-            if match.decoy is None and match not in ambiguous:
-                mentions[match] = self._mention(match, tokens, mentions)
-        places = sorted({(match.first, match.last) for match in ambiguous})
-        return Found(
-            tuple(sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.key))),
-            tuple(
-                Ambiguity(
-                    tokens[first].start,
-                    tokens[last - 1].end,
-                    tuple(
-                        sorted(match.key for match in ambiguous if (match.first, match.last) == (first, last))
-                    ),
-                )
-                for first, last in places
-            ),
-        )
+        return kept
 
     def _idle(self, key: str, holders: set[str]) -> bool:
         return key in holders or bool(holders & self.lexicon.entries[key].not_inside)
 
     def _ambiguous(self, kept: Sequence[_Match]) -> set[_Match]:
+        if len({(match.first, match.last) for match in kept}) == len(kept):
+            return set()
         at: dict[tuple[int, int], list[_Match]] = defaultdict(list)
         for match in kept:
             if match.decoy is None and match.phrase.mode != "shared":
                 at[match.first, match.last].append(match)
         return {match for matches in at.values() if len(matches) > 1 for match in matches}
 
-    def _mention(self, match: _Match, tokens: Sequence[Token], made: dict[_Match, Mention]) -> Mention:
+    def _nested(
+        self, match: _Match, tokens: Sequence[re.Match[str]], made: Mapping[_Match, Mention]
+    ) -> Mention:
         holders = [
             other
             for other in made
             if other.holds(match) and (other.first, other.last) != (match.first, match.last)
         ]
-        inside = min(holders, key=lambda other: other.last - other.first, default=None)
+        if not holders:
+            return _mention(match, tokens)
+        inside = min(holders, key=lambda other: other.last - other.first)
         spans = {(other.first, other.last) for other in holders}
-        outright = inside is not None and all(
+        outright = all(
             any(match.key in self._inside(other) for other in holders if (other.first, other.last) == span)
             for span in spans
         )
-        return Mention(
-            match.key,
-            tokens[match.first].start,
-            tokens[match.last - 1].end,
-            match.phrase.text,
-            None if inside is None else made[inside],
-            outright,
-        )
+        return _mention(match, tokens, made[inside], outright)
 
     def _inside(self, holder: _Match) -> frozenset[str]:
         """The things that count as named in their own right inside the name of this one."""
         return self.lexicon.entries[holder.key].inside
+
+
+def _groups(matches: Iterable[_Match]) -> Iterator[list[_Match]]:
+    """The matches, given in order of their first word, in groups that have no word in common."""
+    group: list[_Match] = []
+    reach = 0
+    for match in matches:
+        if group and match.first >= reach:
+            yield group
+            group = []
+        group.append(match)
+        reach = max(reach, match.last)
+    if group:
+        yield group
+
+
+def _mention(
+    match: _Match, tokens: Sequence[re.Match[str]], inside: Mention | None = None, outright: bool = False
+) -> Mention:
+    start, end = tokens[match.first].start(), tokens[match.last - 1].end()
+    return Mention(match.key, start, end, match.phrase.text, inside, outright)

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:-[^\W\d_][^\W_]*)*\+?|\d+|[^\w\s]")
+TOKEN = re.compile(r"[^\W\d_][^\W_]*(?:-(?![A-ZĀČĒĢĪĶĻŅŠŪŽ])[^\W\d_][^\W_]*)*\+?|\d+|[^\w\s]")
+"""Words, numbers, punctuation. A hyphen joins 'e-pārvaldība' and parts the names 'Latvijas-Igaunijas'."""
 
 
 class Token(NamedTuple):
@@ -16,4 +17,4 @@ class Token(NamedTuple):
 
 def tokenise(text: str) -> list[Token]:
     """The tokens of `text`; `start` and `end` are character positions in it, end exclusive."""
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return [Token(match.group(), match.start(), match.end()) for match in TOKEN.finditer(text)]

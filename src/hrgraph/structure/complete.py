@@ -1,11 +1,12 @@
 """Whether an outline is complete: counts as expected, footnotes paired, no character left over."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from hrgraph.errors import ProfileError
+from hrgraph.rdf.terms import Run
 from hrgraph.structure.profile import Profile
 from hrgraph.structure.units import Outline
-from hrgraph.text.words import INSERTED
 
 
 def require_complete(outline: Outline, profile: Profile) -> None:
@@ -37,12 +38,27 @@ def require_complete(outline: Outline, profile: Profile) -> None:
 
 def unassigned(outline: Outline) -> list[int]:
     """The offsets of non-space characters that belong to no unit and no artefact, or to more than one."""
-    claims: Counter[int] = Counter()
+    raw = outline.source.raw
+    wrong: set[int] = set()
+    position = 0
+    for start, end in sorted(_claims(outline)):
+        wrong.update(_characters(raw, position, start))
+        wrong.update(_characters(raw, start, min(end, position)))
+        position = max(position, end)
+    wrong.update(_characters(raw, position, len(raw)))
+    return sorted(wrong)
+
+
+def _claims(outline: Outline) -> Iterator[Run]:
+    """What each unit and each artefact takes for itself; an item of a list lies inside the list."""
     inner = {unit.id for unit in outline.units if unit.words.text}
     for unit in outline.units:
         if unit.parent not in inner or unit.kind == "NoteReference":
-            claims.update(offset for offset in unit.words.origin if offset != INSERTED)
-    for start, end in outline.artefacts:
-        claims.update(offset for offset in range(start, end))
-    raw = outline.source.raw
-    return [offset for offset in range(len(raw)) if not raw[offset].isspace() and claims[offset] != 1]
+            yield from unit.words.ranges()
+    yield from outline.artefacts
+
+
+def _characters(raw: str, start: int, end: int) -> Iterator[int]:
+    """The offsets between `start` and `end` of characters that are no white space."""
+    if start < end and raw[start:end].strip():
+        yield from (offset for offset in range(start, end) if not raw[offset].isspace())

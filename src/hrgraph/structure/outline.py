@@ -10,7 +10,7 @@ from hrgraph.structure.complete import require_complete
 from hrgraph.structure.profile import PageRule, Profile, SectionRule, UnitRule
 from hrgraph.structure.units import Outline, Unit
 from hrgraph.text.source import Source
-from hrgraph.text.words import Words, join
+from hrgraph.text.words import join
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -226,15 +226,9 @@ class _Parser:
         if self.footnote is not None and self.profile.pages is not None:
             words = join(self.source.raw, self.footnote.runs, self.profile.joining)
             while wrap := self.profile.pages.link_wrap.search(words.text):
-                words = _without(words, wrap.start(1))
+                words = words.without(wrap.start(1))
             self.done.append(replace(self.footnote.unit, words=words))
             self.footnote = None
-
-
-def _without(words: Words, place: int) -> Words:
-    return Words(
-        words.text[:place] + words.text[place + 1 :], words.origin[:place] + words.origin[place + 1 :]
-    )
 
 
 def parse(source: Source, profile: Profile) -> Outline:

@@ -1,21 +1,50 @@
 """Joined words that know from which characters of the source each of them came."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from hrgraph.rdf.terms import Run
 
 INSERTED = -1
-"""Origin of a space that joins two pieces and stands nowhere in the source."""
+"""Origin of a space that parts two words and stands for any white space of the source, or for none."""
+
+_PLACE = itemgetter(0)
+_WORD = re.compile(r"\S+")
+_NEVER = "(?!)"
 
 
 @dataclass(frozen=True)
 class Words:
-    """Clean text with, for each of its characters, the offset in the source it came from."""
+    """Clean text, and where in the source each piece of it came from.
+
+    A piece is a pair (place in `text`, offset in the source): from there on both run side by side up to the
+    next piece. A space of `text` inside a piece is one character of white space in the source; a space at
+    the end of a piece is inserted.
+    """
 
     text: str
-    origin: tuple[int, ...]
+    pieces: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def whole(cls, text: str) -> "Words":
+        """The words of a source that is clean text from its first character to its last."""
+        return cls(text, ((0, 0),))
+
+    @property
+    def origin(self) -> tuple[int, ...]:
+        """For each character of `text` its offset in the source, INSERTED for spaces."""
+        origin: list[int] = []
+        ends = [place for place, _ in self.pieces[1:]] + [len(self.text)]
+        for (place, offset), end in zip(self.pieces, ends, strict=False):
+            origin += range(offset, offset + end - place)
+        return tuple(
+            INSERTED if character == " " else offset
+            for character, offset in zip(self.text, origin, strict=True)
+        )
 
     def runs(self, raw: str, start: int = 0, end: int | None = None) -> tuple[Run, ...]:
         """The unbroken runs of `raw` that carry text[start:end].
@@ -23,18 +52,45 @@ class Words:
         White space between two characters does not break a run; anything else, such as a footnote
         printed in mid-sentence, does.
         """
-        kept = [offset for offset in self.origin[start:end] if offset != INSERTED]
         runs: list[Run] = []
-        for offset in kept:
-            if runs and not raw[runs[-1][1] : offset].strip():
-                runs[-1] = (runs[-1][0], offset + 1)
+        for first, last in self.ranges(start, end):
+            if runs and not raw[runs[-1][1] : first].strip():
+                runs[-1] = (runs[-1][0], last)
             else:
-                runs.append((offset, offset + 1))
+                runs.append((first, last))
         return tuple(runs)
+
+    def ranges(self, start: int = 0, end: int | None = None) -> Iterator[Run]:
+        """The ranges of the source that text[start:end] came from, one a piece, each of them beginning and
+        ending with a character that is no white space."""
+        pieces, end = self.pieces, len(self.text) if end is None else end
+        number = bisect_right(pieces, start, key=_PLACE) - 1
+        while start < end:
+            place, offset = pieces[number]
+            number += 1
+            stop = min(end, pieces[number][0]) if number < len(pieces) else end
+            piece = self.text[start:stop]
+            words = piece.strip()
+            if words:
+                first = offset + start - place + piece.index(words)
+                yield first, first + len(words)
+            start = stop
 
     def slice(self, start: int, end: int) -> "Words":
         """The words text[start:end], still knowing their origin."""
-        return Words(self.text[start:end], self.origin[start:end])
+        number = max(bisect_right(self.pieces, start, key=_PLACE) - 1, 0)
+        pieces = [
+            (max(place - start, 0), offset + max(start - place, 0))
+            for place, offset in self.pieces[number:]
+            if place < end
+        ]
+        return Words(self.text[start:end], tuple(pieces))
+
+    def without(self, place: int) -> "Words":
+        """The words with the character at this place left out."""
+        before, after = self.slice(0, place), self.slice(place + 1, len(self.text))
+        moved = [(other + place, offset) for other, offset in after.pieces]
+        return Words(before.text + after.text, (*before.pieces, *moved))
 
 
 NO_WORDS = Words("", ())
@@ -45,7 +101,19 @@ class Joining:
     """How pieces of a text are joined: before which characters, and after what ending, no space is put."""
 
     no_space_before: str = ",.;:)"
-    no_space_after: re.Pattern[str] = re.compile(r"(?!)")
+    no_space_after: re.Pattern[str] = re.compile(_NEVER)
+
+    @cached_property
+    def stretch(self) -> re.Pattern[str]:
+        """Words that can be taken over together: each is parted from the next by one white space that stays
+        a space. Where an ending matters, every word is looked at by itself."""
+        if self.no_space_after.pattern != _NEVER:
+            return _WORD
+        return re.compile(rf"\S++(?:\s(?![\s{re.escape(self.no_space_before)}])\S++)*+")
+
+    def parts(self, tail: str, following: str) -> bool:
+        """Whether white space between `tail`, the last characters so far, and `following` is kept."""
+        return following[0] not in self.no_space_before and self.no_space_after.search(tail) is None
 
 
 def join(raw: str, runs: Iterable[Run], joining: Joining) -> Words:
@@ -55,29 +123,32 @@ def join(raw: str, runs: Iterable[Run], joining: Joining) -> Words:
     put where `joining` says so, nor at either end.
     """
     text: list[str] = []
-    origin: list[int] = []
+    pieces: list[tuple[int, int]] = []
+    length = 0
     gap = False
     last = 0
+    tail = ""
     for start, end in runs:
-        gap = gap or any(character.isspace() for character in raw[last:start])
-        last = end
-        for offset in range(start, end):
-            character = raw[offset]
-            if character.isspace():
-                gap = True
-                continue
-            if gap and text and not _closed(text, character, joining):
+        gap = gap or _has_space(raw[last:start])
+        last = start
+        for match in joining.stretch.finditer(raw, start, end):
+            begin, words = match.start(), " ".join(match.group().split())
+            if (gap or begin > last) and text and joining.parts(tail, words):
                 text.append(" ")
-                origin.append(INSERTED)
-            gap = False
-            text.append(character)
-            origin.append(offset)
-    return Words("".join(text), tuple(origin))
+                tail += " "
+                length += 1
+            gap, last = False, match.end()
+            if not pieces or begin - length != pieces[-1][1] - pieces[-1][0]:
+                pieces.append((length, begin))
+            text.append(words)
+            tail = (tail + words)[-8:]
+            length += len(words)
+        gap, last = gap or end > last, end
+    return Words("".join(text), tuple(pieces))
 
 
-def _closed(text: Sequence[str], character: str, joining: Joining) -> bool:
-    tail = "".join(text[-8:])
-    return character in joining.no_space_before or joining.no_space_after.search(tail) is not None
+def _has_space(text: str) -> bool:
+    return any(character.isspace() for character in text)
 
 
 def covered(runs: Sequence[Run]) -> set[int]:

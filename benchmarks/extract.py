@@ -1,0 +1,171 @@
+"""How fast texts become mentions and statements: few and many documents, one worker and two.
+
+    python benchmarks/extract.py [--numbers 1000 10000] [--shares 0.25 1] [--seed N] [--repeat 3]
+
+What the figures mean stands in benchmarks/README.md.
+"""
+
+import argparse
+import hashlib
+import json
+import multiprocessing
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from hrgraph.coverage import sentence_places
+from hrgraph.extract import extract_files
+from hrgraph.mentions.lexicon import read_lexicon
+from hrgraph.mentions.tokens import tokenise
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+
+# ------------------------------------------------------------------------------------------------ documents
+def own_sentences() -> list[str]:
+    """The sentences of the project's own texts, which are full of names."""
+    found: list[str] = []
+    for file in sorted((ROOT / "data" / "documents").glob("*/text.txt")):
+        text = " ".join(file.read_text(encoding="utf-8").split())
+        found += [text[start:end].strip() for start, end in sentence_places(text)]
+    return [sentence for sentence in found if len(sentence) < 400]
+
+
+def ordinary_sentence(words: Sequence[str], chance: random.Random) -> str:
+    """Everyday words in no order, with commas: the shape of a sentence without its sense."""
+    chosen = chance.choices(words, k=chance.randint(7, 22))
+    marks = ["," if chance.random() < 0.08 else "" for _ in chosen[:-1]] + ["."]
+    return " ".join(word + mark for word, mark in zip(chosen, marks, strict=True)).capitalize()
+
+
+def make_documents(folder: Path, number: int, share: float, seed: int) -> list[Path]:
+    """Write `number` documents of some 2 kB; `share` of their sentences are full of names."""
+    chance = random.Random(seed)
+    named, words = own_sentences(), (HERE / "words.txt").read_text(encoding="utf-8").split()
+    files = []
+    for place in range(number):
+        paragraphs = [
+            " ".join(
+                chance.choice(named) if chance.random() < share else ordinary_sentence(words, chance)
+                for _ in range(chance.randint(2, 5))
+            )
+            for _ in range(chance.randint(3, 6))
+        ]
+        file = folder / f"text-{place:06}.txt"
+        file.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+        files.append(file)
+    return files
+
+
+# ------------------------------------------------------------------------------------------------- measuring
+@dataclass(frozen=True)
+class Measure:
+    """Seconds to the first document and for the others, memory of the largest process, hash of the output."""
+
+    start: float
+    seconds: float
+    megabytes: float
+    digest: str
+
+
+def run(read: Callable[[Sequence[Path], int], Iterable[str]], files: Sequence[Path], workers: int) -> Measure:
+    """One run in a process of its own, so that nothing is left over from the run before."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_run, read, files, workers).result()
+
+
+def _run(
+    read: Callable[[Sequence[Path], int], Iterable[str]], files: Sequence[Path], workers: int
+) -> Measure:
+    digest = hashlib.sha256()
+    began = time.perf_counter()
+    first = began
+    for text in read(files, workers):
+        first = time.perf_counter() if first == began else first
+        digest.update(text.encode() + b"\n")
+    seconds = time.perf_counter() - first
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return Measure(first - began, seconds, peak / 1024, digest.hexdigest())
+
+
+def extracted(files: Sequence[Path], workers: int) -> Iterable[str]:
+    """What `hrgraph extract` prints."""
+    return (outcome.text for outcome in extract_files(files, ROOT, workers=workers))
+
+
+def looked_up(files: Sequence[Path], workers: int) -> Iterable[str]:
+    """The plain way: every word of a text looked up as it stands among the one-word names of the lexicon."""
+    entries = read_lexicon(ROOT / "data" / "lexicon").entries.values()
+    names = {phrase.text: entry.key for entry in entries for phrase in entry.phrases}
+    for file in files:
+        tokens = tokenise(file.read_text(encoding="utf-8"))
+        found = [(start, end, names[word]) for word, start, end in tokens if word in names]
+        yield json.dumps({"file": file.name, "mentions": found}, ensure_ascii=False)
+
+
+# ------------------------------------------------------------------------------------------------- reporting
+COLUMNS = "{:7} {:>8} {:>10} {:>6} {:>8} {:>8} {:>8} {:>12} {:>6} {:>8}  {}"
+
+
+def report(numbers: Sequence[int], share: float, seed: int, repeat: int) -> None:
+    """Print a table for one share of sentences that are full of names."""
+    _line(f"\n{share:.0%} of the sentences are full of names (seed {seed}, best of {repeat})")
+    heads = "workers, documents, MB, start s, seconds, docs/s, MB/s a core, ratio, peak MB, bytes"
+    _line(COLUMNS.format("", *heads.split(", ")))
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            files = make_documents(Path(folder), number, share, seed)
+            size = sum(file.stat().st_size for file in files) / 1e6
+            plain, one, two = (
+                min((run(read, files, workers) for _ in range(repeat)), key=lambda measure: measure.seconds)
+                for read, workers in ((looked_up, 1), (extracted, 1), (extracted, 2))
+            )
+            same = "identical" if one.digest == two.digest else "DIFFERENT"
+            base = size / plain.seconds
+            for name, workers, measure in (("plain", 1, plain), ("extract", 1, one), ("extract", 2, two)):
+                speed = size / measure.seconds / workers
+                cells = (
+                    name,
+                    workers,
+                    f"{number:,}",
+                    f"{size:.1f}",
+                    f"{measure.start:.1f}",
+                    f"{measure.seconds:.1f}",
+                    f"{number / measure.seconds:,.0f}",
+                    f"{speed:.2f}",
+                    f"{speed / base:.2f}",
+                    f"{measure.megabytes:.0f}",
+                    same if workers > 1 else "",
+                )
+                _line(COLUMNS.format(*cells))
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(text.rstrip() + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Read the options and print the tables."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument(
+        "--numbers", type=int, nargs="+", default=[1_000, 10_000], help="numbers of documents"
+    )
+    options.add_argument("--shares", type=float, nargs="+", default=[0.25, 1.0],
+                         help="shares of sentences that are full of names")  # fmt: skip
+    options.add_argument("--seed", type=int, default=20211010)
+    options.add_argument("--repeat", type=int, default=1, help="runs of which the fastest counts")
+    chosen = options.parse_args()
+    for share in chosen.shares:
+        report(chosen.numbers, share, chosen.seed, chosen.repeat)
+
+
+if __name__ == "__main__":
+    main()
