@@ -12,12 +12,13 @@ from hrgraph.mentions.match import Matcher
 
 LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 PACKS = (
-    "cities", "countries", "eu-bodies", "european-bodies",
+    "cities", "countries", "eu-bodies", "eu-policies", "european-bodies",
     "formats", "latvian-institutions", "other-states", "treaties", "un-bodies",
 )  # fmt: skip
 NAMED = {
-    "Actor", "InternationalOrganisation", "LegalAct", "Organ", "Organisation", "Place", "PolicyDocument",
-    "Post", "PublicBody", "State", "StateGroup", "Treaty", "TreatyGroup", "VoluntaryStandard",
+    "Actor", "Instrument", "InternationalOrganisation", "LegalAct", "Organ", "Organisation",
+    "Place", "PolicyDocument", "Post", "PublicBody", "State", "StateGroup", "Treaty", "TreatyGroup",
+    "VoluntaryStandard",
 }  # fmt: skip
 
 
@@ -28,6 +29,13 @@ def matcher(inflector: Inflector) -> Matcher:
 
 
 ROWS = [
+    # what the EU does and the formations of its Council
+    ("Sanāksme notika Vides ministru padomē un ECOFIN.", "environment-council ecofin-council"),
+    ("Kopējās lauksaimniecības politikas reforma", "common-agricultural-policy"),
+    ("Īstenojot stratēģiju “Eiropa 2020” un Eiropas semestri", "europe-2020-strategy european-semester"),
+    ("ANO Cilvēktiesību komisija un padome", "un-commission-on-human-rights"),
+    ("Cilvēktiesību padome tajā dienā", "un-human-rights-council"),
+    ("LR Ārlietu ministrija, LR Ekonomikas ministrija", "mfa-latvia ministry-of-economics-latvia"),
     # states and their other names
     ("Latvijas Republika un Igaunijas Republika noslēdza līgumu.", "latvia estonia"),
     ("ASV un Lielbritānijas sankcijas pret Krievijas Federāciju.", "united-states united-kingdom russia"),
