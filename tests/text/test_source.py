@@ -1,6 +1,7 @@
 """Reading a source text: what is taken as it is, and what is refused with file and line."""
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,21 @@ def test_not_utf8_names_line_and_byte(file: Path, data: bytes, line: int, byte: 
         read_source("d", file)
     assert caught.value.line == line
     assert str(caught.value).startswith(f"{file}:{line}: ")
+
+
+def test_decomposed_letters_are_refused_by_line(file: Path) -> None:
+    """A text whose letters and marks are apart is refused with its line, since nothing would be found."""
+    file.write_text(unicodedata.normalize("NFD", "labi\nĀrlietu ministrija\n"), encoding="utf-8")
+    with pytest.raises(SourceUnreadable, match="“Ā” is written as two characters") as caught:
+        read_source("d", file)
+    assert caught.value.line == 2
+
+
+def test_marks_without_a_composed_letter_are_read(file: Path) -> None:
+    """A mark that no single character holds (q with a macron) and the ångström sign stand as they are."""
+    text = "q\u0304 un \u212b\n"
+    file.write_text(text, encoding="utf-8")
+    assert read_source("d", file).raw == text
 
 
 def test_large_text_is_refused_before_it_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """A source text: the untouched characters of one file, checked against the hash that pins it."""
 
 import hashlib
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ _NOT_TEXT = {
     b"\x1f\x8b": "a gzip archive",
 }
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
+_MARKED_LETTER = re.compile("[^\\W\\d_][\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ def read_source(document: str, file: Path, sha256: str | None = None, size_limit
     """Read `file` as the text of `document`.
 
     Raises SourceUnreadable when the file is absent, empty, larger than `size_limit` bytes, not UTF-8 or
-    no plain text, and SourceChanged when `sha256` is given and is not the hash of the bytes.
+    no plain text or writes letters as two characters (decomposed, Unicode Standard Annex 15, form D), and
+    SourceChanged when `sha256` is given and is not the hash of the bytes.
     """
     try:
         size = file.stat().st_size
@@ -79,4 +83,20 @@ def _decoded(data: bytes, file: Path) -> str:
         raise SourceUnreadable("the file holds NUL characters, so it is no plain text", file)
     if not raw.strip():
         raise SourceUnreadable("the file holds no words", file)
+    _refuse_decomposed(raw, file)
     return raw
+
+
+def _refuse_decomposed(raw: str, file: Path) -> None:
+    """A text of decomposed letters would be read without error, and nothing would be found in it."""
+    if unicodedata.is_normalized("NFC", raw):
+        return
+    for found in _MARKED_LETTER.finditer(raw):
+        letter = unicodedata.normalize("NFC", found[0])
+        if len(letter) == 1:
+            raise SourceUnreadable(
+                f"“{letter}” is written as two characters, a letter and its mark; "
+                "save the text in the Unicode form NFC",
+                file,
+                raw.count("\n", 0, found.start()) + 1,
+            )
