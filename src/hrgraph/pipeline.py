@@ -127,8 +127,14 @@ def read_words(
         readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
     )
     said = [*name_things(readings, context.entries, context.vocabulary), *acts, *applied.assertions, *parts]
-    corrections = read_curation(curated, readings, context.vocabulary) if curated else ()
     nodes = (*act_nodes, *applied.nodes)
+    known = {
+        *context.entries,
+        document.id,
+        *(f"{document.id}/{unit.id}" for unit in outline.units),
+        *(node.iri.removeprefix(ID) for node in nodes),
+    }
+    corrections = read_curation(curated, readings, context.vocabulary, known) if curated else ()
     return DocumentReading(document, outline, readings, ambiguities, merge(said, corrections), nodes)
 
 

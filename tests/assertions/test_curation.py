@@ -28,6 +28,7 @@ reason = "It is meant."
 by = "editor"
 date = 2026-11-21
 """
+KNOWN = {"d/I.A.1", "group", "peace", "talks"}
 MADE = Assertion(ID + "d/I.A.1", HR + "names", ID + "peace", Evidence("d", "I.A.1", 0, 5, "lexicon"))
 OTHER = Assertion(ID + "d/I.A.1", HR + "names", ID + "talks", Evidence("d", "I.A.1", 6, 9, "lexicon"))
 
@@ -44,7 +45,7 @@ def curation(file: Path, reading: Read, vocabulary: Vocabulary) -> ReadCuration:
 
     def read(text: str) -> tuple[Correction, ...]:
         file.write_text(text, encoding="utf-8")
-        return read_curation(file, [reading("viens miers un divi mieri, mieri")], vocabulary)
+        return read_curation(file, [reading("viens miers un divi mieri, mieri")], vocabulary, KNOWN)
 
     return read
 
@@ -56,7 +57,7 @@ def with_action(action: str) -> str:
 
 def test_no_file_is_no_correction(file: Path, vocabulary: Vocabulary) -> None:
     """A document need not be curated."""
-    assert read_curation(file, [], vocabulary) == ()
+    assert read_curation(file, [], vocabulary, KNOWN) == ()
 
 
 def test_correction_is_read(curation: ReadCuration, short: Short, file: Path) -> None:
@@ -96,7 +97,19 @@ def test_subject_may_be_another_thing(curation: ReadCuration, short: Short) -> N
         ],
         pytest.param('"It is meant."', '""', "lacks `reason`", id="empty reason"),
         pytest.param("by =", "from = 1\nby =", "not known: from", id="unknown setting"),
-        pytest.param('"add"', '"change"', "action must be one of add, reject, accept", id="unknown action"),
+        pytest.param(
+            '"add"', '"change"', "action must be one of add, reject, accept, replace", id="unknown action"
+        ),
+        pytest.param('"peace"', '"peice"', "there is no thing peice", id="unknown object"),
+        pytest.param("by =", 'subject = "grup"\nby =', "there is no thing grup", id="unknown subject"),
+        pytest.param('"It is meant."', "5", "`reason` is text", id="reason that is no text"),
+        pytest.param("2026-11-21", '"21.11.2026."', "`date` is a", id="date that is text"),
+        pytest.param("2026-11-21", "2026-11-21T10:00:00Z", "`date` is a day", id="date with a time"),
+        pytest.param('"editor"', '"The Editor"', "`by` is a name of lower-case", id="name that makes no IRI"),
+        pytest.param('"add"', '"replace"', "`replacement` and action", id="replaced by nothing"),
+        pytest.param(
+            "by =", 'replacement = "peace"\nby =', "`replacement` and action", id="idle replacement"
+        ),
         pytest.param('"names"', '"nams"', "no property nams", id="unknown predicate"),
         pytest.param('"I.A.1"', '"I.A.2"', "no unit I.A.2", id="unknown unit"),
         pytest.param('"miers"', '"karš"', "'karš' does not stand in I.A.1 of d", id="quote missing"),
@@ -158,10 +171,28 @@ def test_reject(curation: ReadCuration) -> None:
 
 
 def test_accept(curation: ReadCuration) -> None:
-    """An accepted statement stays, marked as accepted; others stay automatic."""
+    """An accepted statement stays, marked as accepted, with its curator as one more maker."""
     merged = merge([MADE, OTHER], curation(with_action("accept")))
-    assert [one.triple for one in merged.assertions] == [MADE.triple, OTHER.triple]
-    assert [one.evidence.status for one in merged.assertions] == ["accepted", "automatic"]
+    assert [(one.triple, one.evidence.maker, one.evidence.status) for one in merged.assertions] == [
+        (MADE.triple, "lexicon", "accepted"),
+        (OTHER.triple, "lexicon", "automatic"),
+        (MADE.triple, "curator/editor", "accepted"),
+    ]
+
+
+def test_replace(curation: ReadCuration, short: Short) -> None:
+    """A replacement takes away what a rule said and puts the curator's statement in its place."""
+    corrections = curation(with_action("replace") + 'replacement = "talks"\n')
+    merged = merge([MADE], corrections)
+    assert [short(one) for one in merged.assertions] == [("d/I.A.1", "names", "talks")]
+    assert merged.rejected == (MADE,)
+
+
+def test_added_value_has_the_datatype_of_its_property(curation: ReadCuration) -> None:
+    """A value that a curator adds is typed as the ontology says, and is not words in Latvian."""
+    text = STATEMENT.replace('"names"', '"dateExpression"').replace('"peace"', '"2013-05"')
+    (correction,) = curation(text)
+    assert correction.assertion.object == Literal("2013-05", datatype=XSD + "string")
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """Curated corrections: a reader's judgement, anchored by quote (data/documents/<id>/curated.toml).
 
-A correction is one more statement by another maker. It adds, rejects or accepts; it never edits what a rule
-made, and one whose words are gone stops the build.
+A correction is one more statement by another maker. It adds, rejects, accepts or replaces (rejects one, adds
+another); it never edits what a rule made, and one whose words are gone stops the build.
 """
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from hrgraph.rdf.terms import HR, thing
 from hrgraph.rdf.vocabulary import Property, Vocabulary
 from hrgraph.text.tables import parse_table, read_text
 
-ACTIONS = ("add", "reject", "accept")
+ACTIONS = ("add", "reject", "accept", "replace")
 _NEEDED = ("action", "in", "quote", "predicate", "object", "reason", "by", "date")
-_KNOWN = {*_NEEDED, "subject", "occurrence"}
+_KNOWN = {*_NEEDED, "subject", "occurrence", "replacement"}
+_CURATOR = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,14 @@ class Merged:
     rejected: tuple[Assertion, ...]
 
 
-def read_curation(file: Path, readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Correction, ...]:
-    """The corrections of `file`; none when there is no file.
+def read_curation(
+    file: Path, readings: Sequence[Reading], vocabulary: Vocabulary, known: Container[str]
+) -> tuple[Correction, ...]:
+    """The corrections of `file`; none when there is no file. `known` holds the KEYs of all things.
 
     Raises CurationError, naming file and line, when a correction is incomplete, its unit does not exist,
-    its quote does not stand there exactly once (or as often as `occurrence` says), or its predicate is no
-    property of the ontology.
+    its quote does not stand there exactly once (or as often as `occurrence` says), its predicate is no
+    property of the ontology, or it speaks of a thing that is not known.
     """
     if not file.exists():
         return ()
@@ -58,26 +61,51 @@ def read_curation(file: Path, readings: Sequence[Reading], vocabulary: Vocabular
     headers = re.finditer(r"^[ \t]*\[\[\s*statement\s*\]\]", text, re.MULTILINE)
     lines = [text.count("\n", 0, match.start()) + 1 for match in headers]
     units = {reading.unit.id: reading for reading in readings}
-    return tuple(
-        _correction(table, units, vocabulary, file, line) for table, line in zip(tables, lines, strict=True)
-    )
+    corrections: list[Correction] = []
+    for table, line in zip(tables, lines, strict=True):
+        if problem := _problem(table, vocabulary):
+            raise CurationError(problem, file, line)
+        if table["in"] not in units:
+            raise CurationError(f"the document has no unit {table['in']} with words of its own", file, line)
+        try:
+            corrections += _corrections(table, units[table["in"]], vocabulary, known, file, line)
+        except ValueError as problem:
+            raise CurationError(str(problem), file, line) from None
+    return tuple(corrections)
 
 
-def _correction(
-    table: Mapping[str, Any], units: Mapping[str, Reading], vocabulary: Vocabulary, file: Path, line: int
-) -> Correction:
+def _problem(table: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    """What is wrong with a correction as a table; empty when nothing is."""
     for needed in _NEEDED:
         if not table.get(needed):
-            raise CurationError(f"the correction lacks `{needed}`", file, line)
+            return f"the correction lacks `{needed}`"
     if unknown := set(table) - _KNOWN:
-        raise CurationError(f"settings that are not known: {', '.join(sorted(unknown))}", file, line)
+        return f"settings that are not known: {', '.join(sorted(unknown))}"
+    for name, value in table.items():
+        if name not in {"date", "occurrence"} and not isinstance(value, str):
+            return f"`{name}` is text in quotation marks"
+    if type(table["date"]) is not datetime.date:
+        return "`date` is a day without quotation marks, as 2026-11-21"
+    if not _CURATOR.fullmatch(table["by"]):
+        return "`by` is a name of lower-case ASCII letters and digits joined by hyphens"
     if table["action"] not in ACTIONS:
-        raise CurationError(f"action must be one of {', '.join(ACTIONS)}", file, line)
+        return f"action must be one of {', '.join(ACTIONS)}"
+    if ("replacement" in table) != (table["action"] == "replace"):
+        return "`replacement` and action `replace` go together"
     if table["predicate"] not in vocabulary.properties:
-        raise CurationError(f"the ontology has no property {table['predicate']}", file, line)
-    if table["in"] not in units:
-        raise CurationError(f"the document has no unit {table['in']} with words of its own", file, line)
-    reading = units[table["in"]]
+        return f"the ontology has no property {table['predicate']}"
+    return ""
+
+
+def _corrections(
+    table: Mapping[str, Any],
+    reading: Reading,
+    vocabulary: Vocabulary,
+    known: Container[str],
+    file: Path,
+    line: int,
+) -> list[Correction]:
+    """One correction, or the rejection and the addition that a replacement is made of."""
     start = _place(reading, table["quote"], table.get("occurrence"), file, line)
     evidence = Evidence(
         reading.document,
@@ -88,18 +116,27 @@ def _correction(
         "accepted",
         table["reason"],
     )
-    subject = table.get("subject", f"{reading.document}/{reading.unit.id}")
-    kind = vocabulary.properties[table["predicate"]].kind
-    value: str | Literal = (
-        thing(table["object"]) if kind == "object" else Literal(table["object"], language="lv")
-    )
-    assertion = Assertion(thing(subject), HR + table["predicate"], value, evidence)
-    return Correction(table["action"], assertion, table["date"], file, line)
+    subject = _thing(table.get("subject", f"{reading.document}/{reading.unit.id}"), known)
+    predicate = vocabulary.properties[table["predicate"]]
+
+    def correction(action: str, value: str) -> Correction:
+        stated = Assertion(subject, HR + predicate.name, _object(value, predicate, known), evidence)
+        return Correction(action, stated, table["date"], file, line)
+
+    if table["action"] == "replace":
+        return [correction("reject", table["object"]), correction("add", table["replacement"])]
+    return [correction(table["action"], table["object"])]
 
 
-def _object(text: str, predicate: Property) -> str | Literal:
+def _thing(key: str, known: Container[str]) -> str:
+    if key not in known:
+        raise ValueError(f"there is no thing {key}; add it to the lexicon first")
+    return thing(key)
+
+
+def _object(text: str, predicate: Property, known: Container[str]) -> str | Literal:
     if predicate.kind == "object":
-        return thing(text)
+        return _thing(text, known)
     return Literal(text, datatype=predicate.datatype) if predicate.datatype else Literal(text, language="lv")
 
 
@@ -124,13 +161,13 @@ def _place(reading: Reading, quote: str, occurrence: object, file: Path, line: i
 
 
 def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) -> Merged:
-    """Apply the corrections to what the rules made.
+    """Apply the corrections to what the rules made; what a curator accepts has the curator's evidence too.
 
     Raises CurationError when a correction rejects or accepts what no rule says, or adds what one says.
     """
     if not corrections:
         return Merged(tuple(assertions), ())
-    made = {_said(assertion) for assertion in assertions}
+    made = {_said(assertion): assertion for assertion in assertions}
     rejected = {_said(c.assertion) for c in corrections if c.action == "reject"}
     accepted = {_said(c.assertion) for c in corrections if c.action == "accept"}
     for correction in corrections:
@@ -154,7 +191,12 @@ def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) ->
         if _said(assertion) in accepted:
             assertion = assertion._replace(evidence=assertion.evidence._replace(status="accepted"))
         kept.append(assertion)
-    kept += [c.assertion for c in corrections if c.action == "add"]
+    for correction in corrections:
+        said = _said(correction.assertion)
+        if correction.action == "add":
+            kept.append(correction.assertion)
+        elif correction.action == "accept":
+            kept.append(made[said]._replace(evidence=correction.assertion.evidence))
     return Merged(tuple(kept), tuple(a for a in assertions if _said(a) in rejected))
 
 
