@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hrgraph import pipeline
-from hrgraph.errors import DataError, ValidationFailed
+from hrgraph.errors import DataError, RuleError, ValidationFailed
 from hrgraph.graph.write import Graphs, nquads
 from hrgraph.mentions.match import Matcher
 from hrgraph.pipeline import (
@@ -202,3 +202,19 @@ def test_data_in_another_encoding(root: Path, tmp_path: Path, name: str) -> None
     with pytest.raises(DataError) as caught:
         build_graphs(tmp_path)
     assert caught.value.file == tmp_path / name
+
+
+def test_rule_whose_example_fails_is_refused(root: Path, tmp_path: Path) -> None:
+    """A rule changed so that its example no longer holds stops the reading; it does not wait for a test."""
+    for folder in ("data", "ontology"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    file = tmp_path / "data" / "rules" / "press-release.toml"
+    text = file.read_text(encoding="utf-8")
+    assert "'^Publicēts: {when:Date}'" in text
+    changed = text.replace("'^Publicēts: {when:Date}'", "'^Izdots: {when:Date}'").replace(
+        '"Publicēts"', '"Izdots"'
+    )
+    file.write_text(changed, encoding="utf-8")
+    with pytest.raises(RuleError, match="an example fails: publication-date") as caught:
+        build_graphs(tmp_path)
+    assert caught.value.file == file

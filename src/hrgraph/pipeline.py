@@ -12,6 +12,7 @@ from hrgraph import __version__
 from hrgraph.assertions.acts import Verbs, act_statements, verbs_of
 from hrgraph.assertions.apply import Context, apply_rules
 from hrgraph.assertions.curation import Merged, merge, read_curation
+from hrgraph.assertions.examples import require_examples
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
 from hrgraph.assertions.parts import PartRule, part_statements, read_parts
@@ -95,11 +96,15 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
         Maker(f"rule/{rule.id}", "ExtractionRule", rule.lv, rule.en, rule.pattern.source) for rule in rules
     ]
     makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
+    matcher = Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS))
+    context = Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules"))
+    if not eurovoc:  # the examples are written for our own names; longer ones of EuroVoc hide some
+        require_examples(rules, matcher, context)
     return Knowledge(
         data=data,
         labels=Labels(ontology),
-        matcher=Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS)),
-        context=Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules")),
+        matcher=matcher,
+        context=context,
         rules=rules,
         parts=parts,
         links=read_links(root / "ontology" / "alignments", lexicon.entries),

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from hrgraph.assertions.examples import failed_examples
+from hrgraph.assertions.examples import failed_examples, require_examples
 from hrgraph.assertions.rules import Rule
+from hrgraph.errors import RuleError
 from hrgraph.pipeline import Knowledge
 
 
@@ -36,8 +37,11 @@ def test_failing_example_is_told(
     """A failing example says what it lacks and what it adds, with the place of its rule."""
     broken = replace(rule(knowledge, "publication-date"), examples={"Publicēts: 20.05.2021.": wanted})
     (failed,) = failed_examples([broken], knowledge.matcher, knowledge.context)
-    place = f"press-release.toml:{broken.line}: publication-date"
-    assert str(failed) == f"{place}: 'Publicēts: 20.05.2021.' lacks {lacks}, adds {adds}"
+    assert str(failed) == f"publication-date: 'Publicēts: 20.05.2021.' lacks {lacks}, adds {adds}"
+    with pytest.raises(RuleError) as caught:
+        require_examples([broken], knowledge.matcher, knowledge.context)
+    assert (caught.value.file, caught.value.line) == (broken.file, broken.line)
+    assert str(failed) in caught.value.message
 
 
 def test_failing_counterexample_is_told(knowledge: Knowledge) -> None:

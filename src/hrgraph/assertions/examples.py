@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hrgraph.assertions.apply import Context, apply_rules
 from hrgraph.assertions.model import Assertion, Literal, Reading
 from hrgraph.assertions.rules import Rule
+from hrgraph.errors import RuleError
 from hrgraph.mentions.match import Matcher
 from hrgraph.rdf.terms import HR, ID, RDF_TYPE
 from hrgraph.structure.units import Unit
@@ -24,11 +25,10 @@ class FailedExample:
     found: tuple[str, ...]
 
     def __str__(self) -> str:
-        """In one sentence, with the place of the rule."""
+        """In one sentence."""
         missing = sorted(set(self.expected) - set(self.found)) or "nothing"
         extra = sorted(set(self.found) - set(self.expected)) or "nothing"
-        place = f"{self.rule.file.name}:{self.rule.line}: {self.rule.id}"
-        return f"{place}: {self.text!r} lacks {missing}, adds {extra}"
+        return f"{self.rule.id}: {self.text!r} lacks {missing}, adds {extra}"
 
 
 def failed_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) -> list[FailedExample]:
@@ -41,6 +41,12 @@ def failed_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) -
             if sorted(found) != sorted(expected):
                 failed.append(FailedExample(rule, text, tuple(expected), found))
     return failed
+
+
+def require_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) -> None:
+    """Raise RuleError for the first rule that does not do what its examples say."""
+    for failed in failed_examples(rules, matcher, context):
+        raise RuleError(f"an example fails: {failed}", failed.rule.file, failed.rule.line)
 
 
 def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> list[str]:
