@@ -102,7 +102,7 @@ def test_query_that_fails(
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param(None, "cannot be read: No such file", id="absent"),
+        pytest.param(None, "cannot be read: No such file or directory; give a file, or - and", id="absent"),
         pytest.param(b"\xff", "is not UTF-8", id="not UTF-8"),
     ],
 )

@@ -165,7 +165,10 @@ def _query(options: argparse.Namespace, root: Path, out: Path) -> int:
         data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
         text = data.decode("utf-8")
     except OSError as problem:
-        raise QueryError(f"{options.file}: the query cannot be read: {problem.strerror}") from problem
+        raise QueryError(
+            f"{options.file}: the query cannot be read: {problem.strerror}; "
+            "give a file, or - and the query on standard input"
+        ) from problem
     except UnicodeDecodeError as problem:
         raise QueryError(f"{options.file}: the query is not UTF-8") from problem
     media_type = _media_type(options.format) if options.format else None
