@@ -44,7 +44,14 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
     told: list[str] = []
     findings = build(root, tmp_path / "build", told.append)
     assert broken(findings) == []
-    assert sorted(file.name for file in (tmp_path / "build").iterdir()) == ["build.json", "hrgraph.nq"]
+    assert sorted(file.name for file in (tmp_path / "build").iterdir()) == [
+        "build.json",
+        "graph-and-ontology.owl",
+        "graph-and-ontology.ttl",
+        "hrgraph.nq",
+        "ontology.owl",
+        "ontology.ttl",
+    ]
     assert len(told) >= 7
     assert all(
         " / " in message or "eu-action-plan" in message or "press-release" in message for message in told

@@ -34,6 +34,7 @@ from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
 from hrgraph.rdf.terms import ID
+from hrgraph.store.owl_files import owl_files
 from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
@@ -226,7 +227,7 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
-    write_build(out, quads, graphs, __version__)
+    write_build(out, quads, graphs, __version__, owl_files(quads))
     return findings
 
 

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rdflib import Graph, URIRef
@@ -67,8 +68,14 @@ def _literal(term: Any) -> str:
     )
 
 
-def write_build(out: Path, quads: bytes, graphs: Mapping[str, Graph], version: str) -> None:
-    """Write the built graph and its record to `out`, each file whole or not at all.
+def write_build(
+    out: Path,
+    quads: bytes,
+    graphs: Mapping[str, Graph],
+    version: str,
+    others: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
+    """Write the built graph, its record and what `others` holds by file name to `out`: all of it or nothing.
 
     Raises BuildError when the disk refuses; what stood there before stays.
     """
@@ -81,7 +88,8 @@ def write_build(out: Path, quads: bytes, graphs: Mapping[str, Graph], version: s
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _write_together({out / NQUADS: quads, out / RECORD: text.encode()})
+        contents = {NQUADS: quads, RECORD: text.encode(), **others}
+        _write_together({out / name: content for name, content in contents.items()})
     except OSError as problem:
         raise BuildError(
             f"the graph cannot be written to {out}: {problem.strerror}; the last build stays"
