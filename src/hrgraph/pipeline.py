@@ -99,8 +99,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
     matcher = Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS))
     context = Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules"))
-    if not eurovoc:  # the examples are written for our own names; longer ones of EuroVoc hide some
-        require_examples(rules, matcher, context)
+    require_examples(rules, matcher, context)
     return Knowledge(
         data=data,
         labels=Labels(ontology),

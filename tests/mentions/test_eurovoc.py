@@ -45,6 +45,21 @@ def test_what_the_lexicon_has_is_not_given_twice(root: Path, knowledge: Knowledg
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param("tostarp personām ar invaliditāti", "persons-with-disabilities", id="theirs singular"),
+        pytest.param("darba devēju pienākumi", "employers", id="a genitive of either number"),
+    ],
+)
+def test_words_that_name_ours_do_not_name_theirs(text: str, key: str, matcher: Matcher) -> None:
+    """What EuroVoc writes in the singular and the lexicon in the plural is not ambiguous."""
+    found = matcher.find(text)
+
+    assert [mention.key for mention in found.mentions] == [key]
+    assert not found.ambiguities
+
+
+@pytest.mark.parametrize(
     ("content", "line"),
     [
         pytest.param("a\tb\tc\n", 1, id="other columns"),

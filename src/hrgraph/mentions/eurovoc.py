@@ -1,8 +1,8 @@
 """Subjects of EuroVoc, the thesaurus of the European Union, as further topics for texts of any kind.
 
 Only labels of two words or more are taken: 'brīvprātīgā organizācija' names a subject wherever it stands, a
-single common word does not. What stands in data/lexicon/*.toml wins. © European Union, EuroVoc; reuse is
-authorised with acknowledgement.
+single common word does not. What stands in data/lexicon/*.toml wins, in the singular or the plural.
+© European Union, EuroVoc; reuse is authorised with acknowledgement.
 """
 
 import csv
@@ -39,7 +39,8 @@ def with_eurovoc(lexicon: Lexicon, file: Path) -> Lexicon:
         if key in lexicon.entries or key in added or lv.casefold() in taken:
             continue
         taken.add(lv.casefold())
-        added[key] = Entry(key, ("Topic",), lv, en, (Phrase(lv, "names"),), note_en=uri, file=file, line=line)
+        phrases = (Phrase(lv, "names"),)
+        added[key] = Entry(key, ("Topic",), lv, en, phrases, note_en=uri, yields=True, file=file, line=line)
     return replace(lexicon, entries={**lexicon.entries, **added})
 
 

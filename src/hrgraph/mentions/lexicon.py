@@ -49,7 +49,8 @@ class Entry:
     """One thing: its KEY, ontology classes, labels, and the phrases that name it.
 
     `inside` lists things that count as named in their own right when their name stands inside this one's;
-    `not_inside` lists things inside whose name this one is not named at all.
+    `not_inside` lists things inside whose name this one is not named at all. One that `yields` is not named
+    by words that are the name of one that does not.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Entry:
     verbs: tuple[str, ...] = ()
     inside: frozenset[str] = frozenset()
     not_inside: frozenset[str] = frozenset()
+    yields: bool = False
     file: Path = Path()
     line: int | None = None
 

@@ -221,7 +221,9 @@ class Matcher:
 
     def _kept(self, group: Sequence[_Match]) -> list[_Match]:
         kept: list[_Match] = []
-        for match in sorted(group, key=lambda m: (m.first - m.last, m.first, m.decoy is None, m.key)):
+        for match in sorted(
+            group, key=lambda m: (m.first - m.last, m.first, m.decoy is None, self._yields(m), m.key)
+        ):
             holders = [other for other in kept if other.meets(match)]
             if not all(other.holds(match) for other in holders):
                 continue
@@ -229,8 +231,13 @@ class Matcher:
                 continue
             if match.decoy is None and self._idle(match.key, {other.key for other in holders}):
                 continue
+            if self._yields(match) and any(match.holds(other) for other in holders):
+                continue
             kept.append(match)
         return kept
+
+    def _yields(self, match: _Match) -> bool:
+        return match.decoy is None and self.lexicon.entries[match.key].yields
 
     def _idle(self, key: str, holders: set[str]) -> bool:
         return key in holders or bool(holders & self.lexicon.entries[key].not_inside)
