@@ -38,6 +38,10 @@ class Wrapped:
         """As large as the inner store."""
         return self.inner.size()
 
+    def version(self) -> str:
+        """Of the version of the inner store."""
+        return self.inner.version()
+
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:

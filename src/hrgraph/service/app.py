@@ -2,18 +2,21 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from hrgraph.errors import HrgraphError
-from hrgraph.service import browse, health, reference, sparql, texts
+from hrgraph.service import browse, graphs, health, reference, sparql, texts
 from hrgraph.service.middleware import EveryResponse
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.store.base import Store
 from hrgraph.store.limits import Limits
 
 Closing = Callable[[], None]
+READING = "GET, HEAD, OPTIONS"
+"""The methods of an address that can only be read."""
 
 
 def create_app(store: Store, limits: Limits | None = None, on_close: Closing | None = None) -> FastAPI:
@@ -28,7 +31,7 @@ def create_app(store: Store, limits: Limits | None = None, on_close: Closing | N
     site = Site(store, limits or Limits())
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
-    for part in (sparql, browse, health, reference):
+    for part in (sparql, graphs, browse, health, reference):
         app.include_router(part.routes(site))
     app.add_middleware(EveryResponse)
     _handle_errors(app, site)
@@ -38,13 +41,18 @@ def create_app(store: Store, limits: Limits | None = None, on_close: Closing | N
 def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HrgraphError)
     def foreseen(request: Request, error: HrgraphError) -> Response:
-        return site.problem(request, problem_of(error, spoken_language(request)))
+        problem = problem_of(error, spoken_language(request))
+        is_method = problem.status == HTTPStatus.METHOD_NOT_ALLOWED
+        return site.problem(request, problem, {"Allow": READING} if is_method else None)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
         codes = {404: "unknown-page", 405: "wrong-method"}
         problem = _problem(request, error.status_code, codes.get(error.status_code, "unknown-page"))
-        return site.problem(request, problem, dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if "GET" in headers.get("Allow", ""):
+            headers["Allow"] += ", HEAD, OPTIONS"
+        return site.problem(request, problem, headers)
 
     @app.exception_handler(Exception)
     def unforeseen(request: Request, _: Exception) -> Response:

@@ -12,7 +12,8 @@ from hrgraph.service.graph import ask, is_known, labels, query_text
 from hrgraph.service.names import is_key
 from hrgraph.service.negotiate import HTML, LANGUAGES, pick
 from hrgraph.service.refusals import RequestRefused
-from hrgraph.service.site import Site, respond, spoken_language
+from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
+from hrgraph.service.site import Site, respond, spoken_language, with_charset
 from hrgraph.service.things import describe
 from hrgraph.service.vocabulary import vocabulary
 from hrgraph.store.base import GRAPH_FORMATS, Format
@@ -64,6 +65,12 @@ def routes(site: Site) -> APIRouter:
             return _rdf(site, request, query_text("ontology"), form)
         return site.page(request, "ontology", terms=vocabulary(site.store, spoken_language(request)))
 
+    @router.get("/ontology.{extension}", summary="The ontology as RDF: .ttl, .nt, .jsonld or .rdf")
+    def ontology_file(request: Request, extension: str) -> Response:
+        if extension not in _DATA:
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-page")
+        return _rdf(site, request, query_text("ontology"), _DATA[extension])
+
     @router.get("/ontology/{module:path}", include_in_schema=False)
     def module(module: str) -> Response:
         return RedirectResponse("/ontology", HTTPStatus.SEE_OTHER)
@@ -88,9 +95,11 @@ def _iri(site: Site, key: str) -> str:
 
 
 def _rdf(site: Site, request: Request, query: str, form: Format) -> Response:
+    etag = tag(site, form.media_type, query)
+    if etag is not None and is_fresh(request, etag):
+        return not_modified(etag)
     answer = site.store.query(query, form.media_type)
-    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    return respond(request, answer.content(), form.media_type + charset)
+    return marked(respond(request, answer.content(), with_charset(form.media_type)), etag)
 
 
 def _home(site: Site, request: Request) -> Response:

@@ -28,30 +28,32 @@ class SparqlRequest:
 
 def from_get(address: bytes) -> SparqlRequest:
     """The request in the query string of a GET; without any parameter it asks for no query."""
-    return _request(_fields(address))
+    return _request(fields(address))
 
 
 def from_post(address: bytes, content_type: str | None, body: bytes) -> SparqlRequest:
-    """The request in a POST of a form or of a query. Raises RequestRefused (400, 415)."""
+    """The request in a POST of a form or of a query; the address may add fields to either.
+
+    Raises RequestRefused (400, 415).
+    """
     media_type, _, parameters = (content_type or "").lower().partition(";")
     media_type = media_type.strip()
     if "charset" in parameters and "utf-8" not in parameters:
         raise RequestRefused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "charset")
     if media_type == FORM:
-        fields = _fields(body)
-        from_address = [field for field in _fields(address) if field[0] in ("format", "lang")]
-        return _checked(_request(fields + from_address))
+        return _checked(_request(fields(body) + fields(address)))
     if media_type == DIRECT:
         try:
             query = body.decode("utf-8")
         except UnicodeDecodeError as error:
             raise RequestRefused(HTTPStatus.BAD_REQUEST, "not-utf8") from error
-        return _checked(_request([*_fields(address), ("query", query)]))
+        return _checked(_request([*fields(address), ("query", query)]))
     code = "update-posted" if media_type == UPDATE else "content-type"
     raise RequestRefused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, code, found=media_type or "–")
 
 
-def _fields(encoded: bytes) -> list[tuple[str, str]]:
+def fields(encoded: bytes) -> list[tuple[str, str]]:
+    """The fields of an address or of a form, in order. Raises RequestRefused (400)."""
     try:
         return parse_qsl(
             encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
@@ -62,9 +64,9 @@ def _fields(encoded: bytes) -> list[tuple[str, str]]:
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-fields", limit=_MOST_FIELDS) from error
 
 
-def _request(fields: list[tuple[str, str]]) -> SparqlRequest:
+def _request(given: list[tuple[str, str]]) -> SparqlRequest:
     def every(name: str) -> tuple[str, ...]:
-        return tuple(value for field, value in fields if field == name)
+        return tuple(value for field, value in given if field == name)
 
     if every("update") or every("using-graph-uri") or every("using-named-graph-uri"):
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "update-field")

@@ -155,6 +155,11 @@ def respond(request: Request, body: bytes, media_type: str, status: int = 200) -
     return Response(body, status, headers, media_type=media_type)
 
 
+def with_charset(media_type: str) -> str:
+    """The media type as a response names it: texts are UTF-8."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
 def problem_of(error: HrgraphError, spoken: str) -> Problem:
     """What the client is told of an error, in the language."""
     status = next(

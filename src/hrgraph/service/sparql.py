@@ -14,7 +14,8 @@ from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
-from hrgraph.service.site import Site, problem_of, respond, spoken_language
+from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
+from hrgraph.service.site import Site, problem_of, respond, spoken_language, with_charset
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
 from hrgraph.store.guard import kind_of
 
@@ -84,8 +85,11 @@ def _answer_query(
     form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
     if form is HTML:
         return _page(site, request, asked, result=_result(site, asked, query, kind))
+    etag = tag(site, media_type, query, *asked.default_graphs, "", *asked.named_graphs)
+    if etag is not None and is_fresh(request, etag):
+        return not_modified(etag)
     answer = site.store.query(query, media_type, asked.default_graphs, asked.named_graphs)
-    return respond(request, answer.content(), _with_charset(media_type))
+    return marked(respond(request, answer.content(), with_charset(media_type)), etag)
 
 
 def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: str | None) -> Response:
@@ -98,8 +102,12 @@ def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: s
     here = str(request.url.replace(query="", fragment=""))
     # The address comes from the Host header, which a client may fill with anything.
     here = here if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/sparql", here) else terms.BASE + "sparql"
-    answer = site.store.query(query_text("description", this=here), media_type)
-    return respond(request, answer.content(), _with_charset(media_type))
+    query = query_text("description", this=here)
+    etag = tag(site, media_type, query)
+    if etag is not None and is_fresh(request, etag):
+        return not_modified(etag)
+    answer = site.store.query(query, media_type)
+    return marked(respond(request, answer.content(), with_charset(media_type)), etag)
 
 
 def _result(site: Site, asked: SparqlRequest, query: str, kind: Kind) -> Result:
@@ -146,7 +154,3 @@ def _page(
             for form in formats
         ],
     )
-
-
-def _with_charset(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -84,3 +84,7 @@ class Store(Protocol):
     def size(self) -> int:
         """How many statements the store holds, over all graphs."""
         ...
+
+    def version(self) -> str:
+        """What names these statements and no others, or an empty text where nothing does."""
+        ...

@@ -1,5 +1,6 @@
 """The built graph (N-Quads) in, answers to SPARQL queries out: pyoxigraph in memory, in this process."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,8 +50,9 @@ class OxigraphStore:
     The engine given is kept, and its default graph filled with the union of its graphs.
     """
 
-    def __init__(self, engine: ox.Store, limits: Limits | None = None) -> None:
+    def __init__(self, engine: ox.Store, limits: Limits | None = None, version: str = "") -> None:
         self._size = len(engine)
+        self._version = version
         # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
         engine.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine)
         self._engine = engine
@@ -69,11 +71,17 @@ class OxigraphStore:
             raise StoreError(f"{path}: not N-Quads: {error.msg}") from error
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror or error}") from error
-        return cls(engine, limits)
+        with path.open("rb") as stream:
+            version = hashlib.file_digest(stream, "sha256").hexdigest()
+        return cls(engine, limits, version)
 
     def size(self) -> int:
         """How many statements the store holds, over all graphs."""
         return self._size
+
+    def version(self) -> str:
+        """The SHA-256 of the file that was loaded."""
+        return self._version
 
     def query(
         self,

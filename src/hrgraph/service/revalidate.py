@@ -1,0 +1,47 @@
+"""An answer and what it was made from in; the headers by which a client need not fetch it again out.
+
+RFC 9110, section 8.8.3 (ETag) and 13.1.2 (If-None-Match).
+"""
+
+import hashlib
+import re
+
+from fastapi import Request, Response
+
+from hrgraph import __version__
+from hrgraph.service.site import Site
+from hrgraph.store.tokens import meaningful
+
+_TAG = re.compile(r'"[^"]*"')
+_EVER_NEW = ("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE")
+"""Words of a query whose answer can differ although the graph is the same."""
+
+
+def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
+    """The entity tag of the answer to a query, or None if the next answer may be another one.
+
+    It is made of the version of the graph and of the program, so a new build changes it.
+    """
+    version = site.store.version()
+    if not version or any(token.is_word(*_EVER_NEW) for token in meaningful(query)):
+        return None
+    made_from = "\0".join((__version__, version, media_type, query, *dataset))
+    return f'"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}"'
+
+
+def is_fresh(request: Request, etag: str | None) -> bool:
+    """Whether the client already has what carries this tag."""
+    return etag is not None and etag in _TAG.findall(request.headers.get("if-none-match", ""))
+
+
+def not_modified(etag: str) -> Response:
+    """The response to a client that has the answer already."""
+    return marked(Response(status_code=304, headers={"Vary": "Accept, Accept-Language"}), etag)
+
+
+def marked(response: Response, etag: str | None) -> Response:
+    """The response with its tag; caches keep it but ask each time, for a build may replace the graph."""
+    response.headers["Cache-Control"] = "no-store" if etag is None else "public, no-cache"
+    if etag is not None:
+        response.headers["ETag"] = etag
+    return response
