@@ -7,7 +7,18 @@ import pytest
 from hrgraph.errors import DataError
 from hrgraph.settings import SETTINGS, Setting, find_root, read_settings
 
-DEFAULTS = {"root": "", "out": "build", "host": "127.0.0.1", "port": 8000}
+DEFAULTS = {
+    "root": "",
+    "out": "build",
+    "host": "127.0.0.1",
+    "port": 8000,
+    "workers": 0,
+    "slow_workers": 4,
+    "waiting": 64,
+    "query_seconds": 30,
+    "query_memory": 1024,
+    "result_size": 1024,
+}
 
 
 def test_defaults() -> None:

@@ -26,6 +26,15 @@ SENTENCES = {
     "too-complex": "the query has more than {limit} keywords and operators",
     "format": "a query of this kind cannot be answered as {wanted}",
     "graph-iri": "“{found}” is not an absolute IRI, so it names no graph",
+    "timed-out": "the query ran for longer than {seconds} seconds and was stopped; ask for less at once: "
+    "add triples or FILTERs that narrow it, avoid parts that share no variable, and paths with * or +",
+    "crashed": "the query used up its memory ({memory} MiB) or broke the engine, and was stopped; "
+    "ask for less",
+    "result-too-large": "the result has more than {limit} bytes; add LIMIT and OFFSET, or ask for less",
+    "busy": "too many queries are running; ask again in {seconds} seconds",
+    "slow": "too many long queries are running, so this one was stopped; ask again in {seconds} seconds, "
+    "or for less",
+    "no-worker": "no process can be started to answer the query",
     "engine": "the engine could not answer: {message}",
 }
 """The English sentences by their code."""
