@@ -33,6 +33,7 @@ from hrgraph.mentions.eurovoc import with_eurovoc
 from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
+from hrgraph.mentions.variants import with_variants
 from hrgraph.rdf.terms import ID
 from hrgraph.store.owl_files import owl_files
 from hrgraph.structure.documents import Document, read_documents
@@ -85,7 +86,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     data = root / "data"
     ontology = read_ontology(root / "ontology")
     vocabulary = vocabulary_of(ontology)
-    lexicon = with_cldr(read_lexicon(data / "lexicon"))
+    lexicon = with_variants(with_cldr(read_lexicon(data / "lexicon")))
     if eurovoc:
         lexicon = with_eurovoc(lexicon, data / "lexicon" / EUROVOC)
     rules = read_rules(data / "rules", vocabulary)
