@@ -16,7 +16,15 @@ from hrgraph.assertions.examples import require_examples
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
 from hrgraph.assertions.parts import PartRule, part_statements, read_parts
-from hrgraph.assertions.rules import VALUES, Rule, read_built_in, read_opaque, read_rules
+from hrgraph.assertions.rules import (
+    VALUES,
+    Rule,
+    read_built_in,
+    read_cases,
+    read_doubt,
+    read_opaque,
+    read_rules,
+)
 from hrgraph.assertions.values import read_values
 from hrgraph.errors import ValidationFailed
 from hrgraph.graph.facts import DocumentGraph
@@ -99,7 +107,14 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     ]
     makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
     matcher = Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS))
-    context = Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules"))
+    context = Context(
+        lexicon.entries,
+        vocabulary,
+        values,
+        read_opaque(data / "rules"),
+        read_cases(data / "rules"),
+        read_doubt(data / "rules"),
+    )
     require_examples(rules, matcher, context)
     return Knowledge(
         data=data,
