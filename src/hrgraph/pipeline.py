@@ -215,13 +215,12 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Gr
 def check_graphs(quads: bytes, root: Path, progress: Progress = lambda message: None) -> list[Finding]:
     """What the shapes, the reasoner and the lint of the ontology find in a graph given as N-Quads."""
     ontology = root / "ontology"
-    data = read_quads(quads)
     progress("pārbauda ontoloģiju / checking the ontology (lint)")
     findings = run_checks(ontology)
     progress("pārbauda grafu / checking the graph (SHACL)")
-    findings += run_shapes(data, ontology)
+    findings += run_shapes(quads, ontology)
     progress("pārbauda saderību / checking consistency (OWL, HermiT)")
-    findings += check_consistency(ontology_files(ontology), domain_part(data))
+    findings += check_consistency(ontology_files(ontology), domain_part(read_quads(quads)))
     return sorted(findings)
 
 
