@@ -13,10 +13,14 @@ from hrgraph.mentions.variants import with_variants
 
 LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 PACKS = (
-    "cities", "cities-more", "countries", "eu-bodies", "eu-laws", "eu-organs", "eu-policies", "eu-programmes",
-    "european-bodies", "european-organs", "formats", "groups-more", "latvian-institutions", "latvian-laws",
-    "latvian-organisations", "latvian-parties", "latvian-services", "other-states", "regions", "topics-conflict",
-    "topics-society", "treaties", "treaties-more", "un-bodies", "un-organs", "un-rights",
+    "cities", "cities-east", "cities-europe", "cities-more", "council-of-europe-organs", "countries",
+    "eu-agencies", "eu-bodies", "eu-laws", "eu-organs", "eu-policies", "eu-programmes", "eu-strategies",
+    "european-bodies", "formats", "groups-more", "latvian-councils", "latvian-institutions",
+    "latvian-laws", "latvian-municipalities", "latvian-organisations", "latvian-parties",
+    "latvian-services", "latvian-towns", "other-states", "regional-organisations", "regions",
+    "regions-of-states", "security-organisations", "topics-conflict", "topics-policy", "topics-society",
+    "treaties", "treaties-council-of-europe", "treaties-more", "treaties-rights", "un-bodies",
+    "un-committees", "un-organs", "un-rights", "world-courts-and-funds", "world-organisations",
 )  # fmt: skip
 NAMED = {
     "Actor", "Instrument", "InternationalOrganisation", "LegalAct", "Organ", "Organisation",
