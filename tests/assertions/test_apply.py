@@ -255,5 +255,5 @@ def test_ratification_and_accession(
 ) -> None:
     """Ratification is wanted by five actions and accession by one; no other action is read so."""
     plan = "eu-action-plan-hrd-2020-2024/"
-    found = {s.removeprefix(plan) for s, p, _ in statements if p == predicate and s.count(".") == 2}
-    assert found == set(units.split())
+    found = {s.removeprefix(plan) for s, p, _ in statements if p == predicate}
+    assert {unit for unit in found if ".means." not in unit} == set(units.split())
