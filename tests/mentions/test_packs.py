@@ -15,12 +15,13 @@ LEXICON = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 PACKS = (
     "cities", "cities-east", "cities-europe", "cities-more", "council-of-europe-organs", "countries",
     "eu-agencies", "eu-bodies", "eu-laws", "eu-organs", "eu-policies", "eu-programmes", "eu-strategies",
-    "european-bodies", "formats", "groups-more", "latvian-councils", "latvian-institutions",
-    "latvian-laws", "latvian-municipalities", "latvian-organisations", "latvian-parties",
-    "latvian-services", "latvian-towns", "other-states", "regional-organisations", "regions",
-    "regions-of-states", "security-organisations", "topics-conflict", "topics-policy", "topics-society",
-    "treaties", "treaties-council-of-europe", "treaties-more", "treaties-rights", "un-bodies",
-    "un-committees", "un-organs", "un-rights", "world-courts-and-funds", "world-organisations",
+    "european-bodies", "formats", "groups-more", "groups-peoples", "languages", "latvian-councils",
+    "latvian-institutions", "latvian-laws", "latvian-municipalities", "latvian-organisations",
+    "latvian-parties", "latvian-services", "latvian-towns", "other-states", "regional-organisations",
+    "regions", "regions-of-states", "security-organisations", "topics-conflict", "topics-policy",
+    "topics-society", "treaties", "treaties-council-of-europe", "treaties-more", "treaties-rights",
+    "un-bodies", "un-committees", "un-organs", "un-rights", "world-courts-and-funds",
+    "world-organisations",
 )  # fmt: skip
 NAMED = {
     "Actor", "Instrument", "InternationalOrganisation", "LegalAct", "Organ", "Organisation",
@@ -175,6 +176,8 @@ ROWS = [
         "ANO īpašā ziņotāja par vārda brīvību un ANO īpašais referents",
         "un-special-rapporteur-freedom-of-expression un-special-rapporteur",
     ),
+    ("Eiropas Padomes Venēcijas komisijas atzinums", "venice-commission"),
+    ("Eiropas Savienības (ES) Ārlietu padomē", "foreign-affairs-council"),
     ("EP Ministru komitejā un EP ģenerālsekretāre", "coe-committee-of-ministers coe-secretary-general"),
     ("CEPEJ un Pompidū grupa", "cepej pompidou-group"),
     ("EDSO Maskavas mehānisms", "osce-moscow-mechanism"),

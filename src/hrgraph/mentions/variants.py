@@ -4,7 +4,7 @@ Which words stand for which is data: the tables [_variants] and [_abroad] of dat
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,7 +30,7 @@ def with_variants(lexicon: Lexicon) -> Lexicon:
         added: list[Phrase] = []
         for phrase in entry.phrases:
             if phrase.mode == "names" and not phrase.document:
-                for text in _said_otherwise(phrase.text, choice, owners):
+                for text in _said_otherwise(phrase.text, entry.organ_of, choice):
                     if text not in texts and owners.setdefault(text.casefold(), entry.key) == entry.key:
                         texts.add(text)
                         added.append(Phrase(text, "names"))
@@ -39,19 +39,26 @@ def with_variants(lexicon: Lexicon) -> Lexicon:
     return replace(lexicon, entries=entries)
 
 
-def _said_otherwise(text: str, choice: Mapping[str, Any], known: Container[str]) -> Iterator[str]:
-    """`text` in other words; `known` are the names there are, in small letters."""
+def _said_otherwise(text: str, organ_of: str, choice: Mapping[str, Any]) -> Iterator[str]:
+    """`text`, the name of an organ of `organ_of` if of any, in other words."""
     texts = [text]
+    owner = choice.get("organs", {}).get(organ_of)
+    if owner and text[0].isupper() and not text.startswith(owner.split()[0]):
+        texts.append(f"{owner} {text}")
     for before in choice.get("small_after", ()):
-        rest = text.removeprefix(f"{before} ")
-        if rest != text and " " in rest and rest[:2].istitle():
-            texts.append(f"{before} {rest[0].lower()}{rest[1:]}")
-    for words, long in choice.get("defined", {}).items():
-        rest = text.removeprefix(f"{words} ")
-        if rest != text and rest.casefold() not in known:
-            yield f"{long} {rest}"
+        for one in tuple(texts):
+            rest = one.removeprefix(f"{before} ")
+            if rest != one and " " in rest and rest[:2].istitle():
+                texts.append(f"{before} {rest[0].lower()}{rest[1:]}")
+    defined = choice.get("defined", {})
+    yield from (
+        f"{long} {one.removeprefix(f'{short} ')}"
+        for short, long in defined.items()
+        for one in texts
+        if one.startswith(f"{short} ")
+    )
     for words, others in choice.get("same", {}).items():
-        if words in text:
+        if any(words in one for one in texts):
             whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
             texts += [whole.sub(other, one) for one in texts if whole.search(one) for other in others]
     yield from texts
