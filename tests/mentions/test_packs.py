@@ -17,11 +17,11 @@ PACKS = (
     "eu-agencies", "eu-bodies", "eu-laws", "eu-organs", "eu-policies", "eu-programmes", "eu-strategies",
     "european-bodies", "formats", "groups-more", "groups-peoples", "languages", "latvian-councils",
     "latvian-institutions", "latvian-laws", "latvian-municipalities", "latvian-organisations",
-    "latvian-parties", "latvian-services", "latvian-towns", "other-states", "regional-organisations",
-    "regions", "regions-of-states", "security-organisations", "topics-conflict", "topics-policy",
-    "topics-society", "treaties", "treaties-council-of-europe", "treaties-more", "treaties-rights",
-    "un-bodies", "un-committees", "un-organs", "un-rights", "world-courts-and-funds",
-    "world-organisations",
+    "latvian-parties", "latvian-policies", "latvian-services", "latvian-towns", "other-states",
+    "regional-organisations", "regions", "regions-of-states", "security-organisations",
+    "topics-conflict", "topics-policy", "topics-society", "treaties", "treaties-council-of-europe",
+    "treaties-more", "treaties-rights", "un-bodies", "un-committees", "un-organs", "un-rights",
+    "world-courts-and-funds", "world-organisations",
 )  # fmt: skip
 NAMED = {
     "Actor", "Instrument", "InternationalOrganisation", "LegalAct", "Organ", "Organisation",

@@ -14,6 +14,7 @@ ReadLexicon = Callable[[str], Lexicon]
 OWN = """
 [_variants]
 small_after = ["ANO"]
+quotes = ["„”"]
 [_variants.same]
 "īpašais" = ["speciālais"]
 "ANO" = ["Apvienoto Nāciju organizācijas"]
@@ -57,6 +58,11 @@ class = "State"
 lv = "Latvija"
 en = "Latvia"
 
+[league]
+class = "Organisation"
+lv = "biedrība “Liga”"
+en = "League"
+
 [parliament-norway]
 class = "PublicBody"
 lv = "Stortings"
@@ -93,6 +99,7 @@ def matcher(lexicon_of: ReadLexicon, inflector: Inflector) -> Matcher:
         pytest.param("ANO drošības padome", "council", id="small letter after the prefix"),
         pytest.param("ANO Speciālajam sūtnim", "envoy", id="capital for a small letter"),
         pytest.param("Apvienoto Nāciju Organizācijas speciālais sūtnis", "envoy", id="two at once"),
+        pytest.param("biedrības „Liga”", "league", id="other quotation marks"),
         pytest.param("Apvienoto Nāciju Organizācijas (ANO) Bērnu fonda", "fund", id="where it is defined"),
     ],
 )

@@ -62,6 +62,8 @@ def _said_otherwise(text: str, organ_of: str, choice: Mapping[str, Any]) -> Iter
             whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
             texts += [whole.sub(other, one) for one in texts if whole.search(one) for other in others]
     yield from texts
+    for opening, closing in choice.get("quotes", ()):
+        yield from (one.replace("“", opening).replace("”", closing) for one in texts if "“" in one)
 
 
 def _abroad(entries: Mapping[str, Entry], bodies: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
