@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from hrgraph.errors import Busy, HrgraphError
-from hrgraph.service import browse, graphs, health, reference, sparql, texts
+from hrgraph.service import browse, graphs, health, reference, sparql, texts, validation
 from hrgraph.service.middleware import EveryResponse
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
@@ -21,11 +21,16 @@ READING = "GET, HEAD, OPTIONS"
 
 
 def create_app(
-    store: Store, limits: Limits | None = None, on_start: Hook | None = None, on_close: Hook | None = None
+    store: Store,
+    limits: Limits | None = None,
+    on_start: Hook | None = None,
+    on_close: Hook | None = None,
+    checker: validation.Checker | None = None,
 ) -> FastAPI:
     """The application over a store; a pool is started and stopped with it.
 
     `on_start` is called in its event loop when it is ready, `on_close` when it shuts down.
+    Without a `checker` the page /validate is there, but nothing can be checked.
     """
     site = Site(store, limits or Limits())
 
@@ -43,6 +48,7 @@ def create_app(
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
     for part in (sparql, graphs, browse, health, reference):
         app.include_router(part.routes(site))
+    app.include_router(validation.routes(site, checker))
     app.add_middleware(EveryResponse)
     _handle_errors(app, site)
     return app

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from hrgraph.errors import StoreError
 from hrgraph.service.app import create_app
+from hrgraph.service.validation import Checker
 from hrgraph.store.limits import Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.pool import Pool
@@ -30,22 +31,25 @@ def run(
     limits: Limits | None = None,
     announce: Callable[[str], None] = lambda address: None,
     capacity: Capacity | None = None,
+    ontology: Path | None = None,
 ) -> None:
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
-    Port 0 takes any free port. A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without
+    Port 0 takes any free port. `ontology` is the folder with the shapes that /validate checks against. A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without
     dropping a request. Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
     capacity = capacity or Capacity()
+    checker = Checker(ontology) if ontology else None
     with listen(host, port) as listener:
         path = build_dir / GRAPH_FILE
         if not hasattr(os, "fork"):
-            _serve(listener, host, create_app(OxigraphStore.load(path, limits), limits), capacity, announce)
+            app = create_app(OxigraphStore.load(path, limits), limits, checker=checker)
+            _serve(listener, host, app, capacity, announce)
             return
         pool = Pool(path, limits, capacity)
         try:
-            app = create_app(pool, limits, on_start=lambda: _reload_on_hangup(pool))
+            app = create_app(pool, limits, lambda: _reload_on_hangup(pool), checker=checker)
             _serve(listener, host, app, capacity, announce)
         finally:
             pool.close()
