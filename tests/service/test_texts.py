@@ -49,6 +49,7 @@ def test_every_word_of_the_pages_is_used_and_known() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "templates").glob("*.html"))
     named = set(re.findall(r'say\("([a-z-]+)"', templates))
     by_value = {"statements", "actions", "mentions", "quoted", "inferred", "links"}
+    by_value |= {"violation", "warning", "info"}
     by_value |= {
         "class",
         "object-property",
