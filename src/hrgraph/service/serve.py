@@ -36,7 +36,8 @@ def run(
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
     Port 0 takes any free port. `ontology` is the folder with the shapes that /validate checks against.
-    A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request. Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
+    A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request.
+    Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
     capacity = capacity or Capacity()
