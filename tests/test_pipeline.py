@@ -49,6 +49,8 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
         "graph-and-ontology.owl",
         "graph-and-ontology.ttl",
         "hrgraph.nq",
+        "ontology.en.html",
+        "ontology.lv.html",
         "ontology.owl",
         "ontology.ttl",
     ]

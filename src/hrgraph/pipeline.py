@@ -26,6 +26,7 @@ from hrgraph.assertions.rules import (
     read_rules,
 )
 from hrgraph.assertions.values import read_values
+from hrgraph.docs.page import documentation
 from hrgraph.errors import ValidationFailed
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.inferred import inferred_graph
@@ -241,7 +242,8 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
-    write_build(out, quads, graphs, __version__, owl_files(quads))
+    others = owl_files(quads) | documentation(root, graphs["ontology"])
+    write_build(out, quads, graphs, __version__, others)
     return findings
 
 

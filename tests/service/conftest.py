@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hrgraph.service.app import create_app
+from hrgraph.service.documentation import read_documentation
 from hrgraph.store.base import Answer, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
@@ -49,6 +50,12 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("build")
     quads = ox.serialize(ox.parse(path=str(SAMPLE), format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS)
     (folder / "hrgraph.nq").write_bytes(quads or b"")
+    for language, label in (("lv", "dalībnieks"), ("en", "actor")):
+        page = f"""<!doctype html><html lang="{language}"><head><style></style></head><body><main>
+            <section id="Actor"><a href="#Actor">{label}</a>
+            <a href="https://w3id.org/hrgraph/id/plan">plan</a>
+            <a href="https://w3id.org/hrgraph/ontology.ttl">ttl</a></section></main></body></html>"""
+        (folder / f"ontology.{language}.html").write_text(page, encoding="utf-8")
     return folder
 
 
@@ -65,9 +72,9 @@ def wrap(store: OxigraphStore) -> Callable[[Callable[[str], None]], Store]:
 
 
 @pytest.fixture
-def client(store: OxigraphStore) -> Iterator[TestClient]:
+def client(store: OxigraphStore, build: Path) -> Iterator[TestClient]:
     """A client that follows no redirect and speaks English, of a service with a small body limit."""
-    app = create_app(store, Limits(query_bytes=10_000))
+    app = create_app(store, Limits(query_bytes=10_000), documentation=read_documentation(build))
     with TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=False) as found:
         yield found
 

@@ -1,8 +1,9 @@
 """A store in, the FastAPI application that serves it out."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from types import MappingProxyType
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -26,13 +27,15 @@ def create_app(
     on_start: Hook | None = None,
     on_close: Hook | None = None,
     checker: validation.Checker | None = None,
+    documentation: Mapping[str, str] = MappingProxyType({}),
 ) -> FastAPI:
     """The application over a store; a pool is started and stopped with it.
 
-    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down.
+    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down. `documentation`
+    holds the page of the ontology by language.
     Without a `checker` the page /validate is there, but nothing can be checked.
     """
-    site = Site(store, limits or Limits())
+    site = Site(store, limits or Limits(), documentation)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from hrgraph.errors import StoreError
 from hrgraph.service.app import create_app
+from hrgraph.service.documentation import read_documentation
 from hrgraph.service.validation import Checker
 from hrgraph.store.limits import Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
@@ -42,15 +43,18 @@ def run(
     """
     capacity = capacity or Capacity()
     checker = Checker(ontology) if ontology else None
+    pages = read_documentation(build_dir)
     with listen(host, port) as listener:
         path = build_dir / GRAPH_FILE
         if not hasattr(os, "fork"):
-            app = create_app(OxigraphStore.load(path, limits), limits, checker=checker)
+            store = OxigraphStore.load(path, limits)
+            app = create_app(store, limits, checker=checker, documentation=pages)
             _serve(listener, host, app, capacity, announce)
             return
         pool = Pool(path, limits, capacity)
         try:
-            app = create_app(pool, limits, lambda: _reload_on_hangup(pool), checker=checker)
+            hook = lambda: _reload_on_hangup(pool)  # noqa: E731
+            app = create_app(pool, limits, hook, checker=checker, documentation=pages)
             _serve(listener, host, app, capacity, announce)
         finally:
             pool.close()

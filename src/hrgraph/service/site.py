@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -86,15 +87,16 @@ class Problem:
 
 
 class Site:
-    """The store with the templates and texts of its pages.
+    """The store with the templates and texts of its pages, and the page of the ontology by language.
 
     `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
     """
 
-    def __init__(self, store: Store, limits: Limits) -> None:
+    def __init__(self, store: Store, limits: Limits, documentation: Mapping[str, str]) -> None:
         self.store = store
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
+        self.documentation = documentation
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
