@@ -75,7 +75,8 @@ def draw(classes: Sequence[Term], properties: Sequence[Term], title: str, words:
     width = sum(widths.values()) + _GAP_X * (len(widths) - 1) + 2
     drawn = "".join(_drawn(root) for root in roots.values())
     name = f"diagram-{classes[0].module}"
-    description = f"{words.say('diagram-hint')} {', '.join(cls.label for cls in classes)}."
+    names = ", ".join(cls.label for cls in classes)
+    description = f"{words.say('diagram-hint')} {words.say('class')}: {names}."
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {y:.0f}" width="{width:.0f}" '
         f'height="{y:.0f}" role="group" aria-labelledby="{name}-title" aria-describedby="{name}-text" '
