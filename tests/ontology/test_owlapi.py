@@ -55,6 +55,7 @@ def opened(owlapi: Any, written: Path, tmp_path_factory: pytest.TempPathFactory)
     }
     for name in MODULES:
         jobs[name] = {"file": str(ONTOLOGY / name), "catalog": str(CATALOG)}
+    jobs["alignments"] = {"file": str(ONTOLOGY / "alignments" / "terms.ttl"), "reasoners": REASONERS[:2]}
     for name in BUILT:
         jobs[name] = {"file": str(written / name)}
         if name.endswith(".owl"):
@@ -89,6 +90,13 @@ def test_is_owl_2_dl(opened: Opened, name: str) -> None:
     assert opened[name]["violations"] == []
     assert opened[name]["unparsed"] == []
     assert opened[name]["logical axioms"] > 300
+
+
+def test_alignments_open_by_themselves(opened: Opened) -> None:
+    """The alignments of our terms to others' are OWL 2 DL and consistent, so they can be opened beside."""
+    assert opened["alignments"]["violations"] == []
+    assert opened["alignments"]["unparsed"] == []
+    assert opened["alignments"]["reasoners"] == {"HermiT": [True, []], "Openllet": [True, []]}
 
 
 def test_merged_ontology_is_the_ontology(opened: Opened) -> None:
