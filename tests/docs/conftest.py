@@ -32,6 +32,10 @@ hr:concerns a owl:ObjectProperty , owl:FunctionalProperty ; rdfs:label "skar"@lv
     rdfs:isDefinedBy <https://w3id.org/hrgraph/ontology/actors> .
 hr:size a owl:DatatypeProperty ; rdfs:label "lielums"@lv , "size"@en ; rdfs:domain hr:State ;
     rdfs:isDefinedBy <https://w3id.org/hrgraph/ontology/actors> .
+<https://w3id.org/hrgraph/id/sizes> a owl:NamedIndividual , skos:ConceptScheme ;
+    rdfs:label "lielumi"@lv , "sizes"@en .
+<https://w3id.org/hrgraph/id/large> a owl:NamedIndividual , hr:Topic ; rdfs:label "liels"@lv , "large"@en ;
+    skos:inScheme <https://w3id.org/hrgraph/id/sizes> .
 """
 ALIGNMENTS = """
 @prefix hr: <https://w3id.org/hrgraph/ontology#> .

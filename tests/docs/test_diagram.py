@@ -12,7 +12,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 def parts(readers: dict[str, Reader]) -> tuple[list[Term], list[Term]]:
     """The classes and the properties of the small ontology."""
     found = readers["en"].terms()
-    return [one for one in found if one.kind == "class"], [one for one in found if one.kind != "class"]
+    return [one for one in found if one.kind == "class"], [
+        one for one in found if one.kind.endswith("property")
+    ]
 
 
 def test_drawing_says_what_it_shows(readers: dict[str, Reader], words: dict[str, Words]) -> None:

@@ -10,7 +10,9 @@ def term(readers: dict[str, Reader], name: str, language: str = "en") -> Term:
 
 def test_terms_by_kind_and_label(readers: dict[str, Reader]) -> None:
     """Classes come first, each kind in order of its labels in that language; borrowed terms apart."""
-    assert [one.name for one in readers["en"].terms()] == ["Actor", "State", "Topic", "concerns", "size"]
+    assert [one.name for one in readers["en"].terms()] == [
+        *("Actor", "State", "Topic", "concerns", "size", "large", "sizes")
+    ]
     assert [one.name for one in readers["lv"].terms()][:3] == ["Actor", "Topic", "State"]
     assert [(link.words, code, label) for link, code, label in readers["lv"].borrowed()] == [
         ("skos:Concept", "class", "jēdziens")
@@ -37,6 +39,17 @@ def test_rows_of_a_property(readers: dict[str, Reader]) -> None:
     assert [link.words for link in concerns.linked("domain")] == ["actor", "topic"]
     assert concerns.linked("range") == (Link("topic", "#Topic"),)
     assert concerns.marks == ("functional",)
+
+
+def test_concepts_and_their_scheme(readers: dict[str, Reader]) -> None:
+    """A concept names its class and its scheme, a scheme what it holds."""
+    large, sizes = term(readers, "large"), term(readers, "sizes")
+
+    assert (large.kind, sizes.kind) == ("concept", "concept-scheme")
+    assert large.linked("type") == (Link("topic", "#Topic"),)
+    assert large.linked("scheme") == (Link("sizes", "#sizes"),)
+    assert sizes.linked("holds") == (Link("large", "#large"),)
+    assert term(readers, "Topic").linked("members") == (Link("large", "#large"),)
 
 
 def test_example_in_each_language(readers: dict[str, Reader]) -> None:

@@ -19,7 +19,9 @@ KINDS = {
     OWL.AnnotationProperty: "annotation-property",
     OWL.NamedIndividual: "concept",
 }
-"""The kinds of terms in the order of the page, with their word codes."""
+"""The kinds of terms, with their word codes."""
+ORDER = (*KINDS.values(), "concept-scheme")
+"""The word codes of the kinds in the order of the page."""
 
 _MARKS = {
     OWL.FunctionalProperty: "functional",
@@ -127,8 +129,7 @@ class Reader:
             for iri in self._graph.subjects(RDF.type, kind)
             if isinstance(iri, URIRef) and iri.startswith(terms.BASE)
         ]
-        order = list(KINDS.values())
-        return sorted(found, key=lambda term: (order.index(term.kind), self._words.order(term.label)))
+        return sorted(found, key=lambda term: (ORDER.index(term.kind), self._words.order(term.label)))
 
     def borrowed(self) -> list[tuple[Link, str, str]]:
         """Every term of another vocabulary that is declared: its name and address, its kind, its label."""
@@ -157,9 +158,12 @@ class Reader:
 
     def _term(self, iri: URIRef, kind: str) -> Term:
         graph = self._graph
+        if (iri, RDF.type, SKOS.ConceptScheme) in graph:
+            kind = "concept-scheme"
         rows = {
             "type": self._links(self._own_types(iri)) if kind == "concept" else [],
             "scheme": self._links(graph.objects(iri, SKOS.inScheme)),
+            "holds": self._links(graph.subjects(SKOS.inScheme, iri)),
             "above": self._links(graph.objects(iri, RDFS.subClassOf | RDFS.subPropertyOf)),
             "below": self._links(graph.subjects(RDFS.subClassOf | RDFS.subPropertyOf, iri)),
             "domain": self._links(self._ends[RDFS.domain].get(iri, ())),

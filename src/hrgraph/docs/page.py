@@ -12,7 +12,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, VANN, Graph, URIRef
 from rdflib.term import Node
 
 from hrgraph.docs.diagram import draw, lines_of
-from hrgraph.docs.model import KINDS, Reader, Term
+from hrgraph.docs.model import ORDER, Reader, Term
 from hrgraph.docs.rules import shapes
 from hrgraph.docs.words import LANGUAGES, Words
 from hrgraph.rdf import terms
@@ -125,7 +125,7 @@ def _module(
 ) -> Module:
     classes = [term for term in own if term.kind == "class"]
     title = f"{words.say('diagram')}: {reader.said(iri, RDFS.label)}"
-    kinds = [(code, [term for term in own if term.kind == code]) for code in KINDS.values()]
+    kinds = [(code, [term for term in own if term.kind == code]) for code in ORDER]
     return Module(
         name=name,
         label=reader.said(iri, RDFS.label),
