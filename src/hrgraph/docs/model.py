@@ -42,6 +42,7 @@ _MATCHES = {
 }
 _DOCUMENTS = {"rīcības plāns": "eu-action-plan-hrd-2020-2024", "paziņojums": "press-release-act"}
 _EXAMPLE = re.compile(rf"\((?P<document>{'|'.join(_DOCUMENTS)}), (?P<part>[^)]+)\)")
+_INVENTED = " (izdomāts teikums)"
 _QUOTE = re.compile(r"„(.*?)”")
 _LATVIAN = re.compile(r'"([^"]*[āčēģīķļņšūž][^"]*)"')
 
@@ -239,7 +240,8 @@ class Reader:
         text = str(value)
         found = _EXAMPLE.search(text)
         if found is None:
-            return Example(((text, False),), Link(""))
+            sentence = text.removesuffix(_INVENTED).strip("„”")
+            return Example(((sentence, True),), Link(self._words.say("invented")))
         document, part = _DOCUMENTS[found["document"]], found["part"]
         told = (text[: found.start()] + text[found.end() :]).strip()
         pieces = _pieces(_QUOTE, told)
