@@ -23,6 +23,8 @@ NAMES = [check.name.removesuffix(SUFFIX) for check in CHECKS]
 MODULES = ontology_files(ONTOLOGY)
 HR = "https://w3id.org/hrgraph/ontology#"
 CATALOG = ONTOLOGY / "catalog-v001.xml"
+OF_OTHER_TEXTS = ("supports", "welcomes")
+"""Terms that the rules use for releases of other ministries; the two first texts have no such sentence."""
 QUOTED = re.compile(r"„(.*?)”")
 INVENTED = "(izdomāts teikums)"
 DOCUMENTS = {"rīcības plāns": "eu-action-plan-hrd-2020-2024", "paziņojums": "press-release-act"}
@@ -237,5 +239,7 @@ def test_every_term_is_used_by_the_data(graphs: Graphs) -> None:
         if isinstance(term, URIRef) and term.startswith(HR)
     }
 
+    of_other_texts = {URIRef(HR + name) for name in OF_OTHER_TEXTS}
+
     assert len(terms) > 150
-    assert terms - used == set()
+    assert terms - used == of_other_texts
