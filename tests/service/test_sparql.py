@@ -127,6 +127,29 @@ def test_errors_are_problem_documents(
     assert said["detail"]
 
 
+def test_an_error_shows_the_line_the_word_and_what_was_meant(client: TestClient) -> None:
+    """A malformed query is told with its line, a mark under the place, the word, and the likely word."""
+    query = "SELECT * {\n\t?s ?p ?o\n\tFILTR(?o > 1)\n}"
+    told = client.get("/sparql", params={"query": query}).json()
+    page = client.get("/sparql", params={"query": query, "format": "html", "lang": "lv"}).text
+
+    assert (told["word"], told["meant"]) == ("FILTR", "FILTER")
+    assert told["excerpt"] == "\tFILTR(?o > 1)\n\t▲"
+    assert told["detail"] == "“FILTR” cannot stand here. Did you mean “FILTER”?"
+    assert "“FILTR” šeit nevar būt. Varbūt bija domāts “FILTER”?" in page
+    assert "<pre>\tFILTR(?o &gt; 1)\n\t▲</pre>" in page
+
+
+def test_a_long_wrong_line_is_cut_around_the_place(client: TestClient) -> None:
+    """The mark stands under the place also where the line is too long to show."""
+    told = client.get("/sparql", params={"query": f"SELECT * {{ {'?s ?p ?o . ' * 500} ?? }}"}).json()
+    line, mark = told["excerpt"].split("\n")
+
+    assert len(line) < 250
+    assert line[mark.index("▲")] == "?"
+    assert line[mark.index("▲") :].startswith("?? }") or line[mark.index("▲") - 1 :].startswith("?? }")
+
+
 def test_errors_speak_latvian_and_english(client: TestClient) -> None:
     """The language of an error follows Accept-Language, Latvian where none is named."""
     told = {

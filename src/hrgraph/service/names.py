@@ -5,22 +5,6 @@ import unicodedata
 
 from hrgraph.rdf import terms
 
-_NAMESPACES = {
-    "hr": terms.HR,
-    "hrs": terms.HRS,
-    "id": terms.ID,
-    "graph": terms.GRAPH,
-    "rdf": terms.RDF,
-    "rdfs": terms.RDFS,
-    "owl": terms.OWL,
-    "xsd": terms.XSD,
-    "skos": terms.SKOS,
-    "dct": terms.DCT,
-    "prov": terms.PROV,
-    "oa": terms.OA,
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-}
 _KEY = re.compile(r"[A-Za-z0-9._~/%+:@!$&'()*,;=-]+")
 
 
@@ -40,7 +24,7 @@ def link(iri: str) -> str | None:
 
 def short(iri: str) -> str:
     """The IRI with a prefix in place of its namespace, where there is one."""
-    for prefix, namespace in _NAMESPACES.items():
+    for prefix, namespace in terms.PREFIXES.items():
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri

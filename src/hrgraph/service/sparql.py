@@ -15,7 +15,7 @@ from hrgraph.service.negotiate import HTML, pick
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
-from hrgraph.service.site import Site, problem_of, respond, spoken_language, with_charset
+from hrgraph.service.site import Problem, Site, problem_of, respond, spoken_language, with_charset
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
 from hrgraph.store.guard import kind_of
 
@@ -73,9 +73,10 @@ def _answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
     try:
         return _answer_query(site, request, asked, asked.query, accept)
     except HrgraphError as error:
+        problem = problem_of(error, spoken_language(request), asked.query)
         if not wants_page:
-            raise
-        return _page(site, request, asked, error=error)
+            return site.problem(request, problem)
+        return _page(site, request, asked, problem=problem)
 
 
 def _answer_query(
@@ -126,12 +127,8 @@ def _page(
     request: Request,
     asked: SparqlRequest,
     result: Result | None = None,
-    error: HrgraphError | None = None,
+    problem: Problem | None = None,
 ) -> Response:
-    problem = problem_of(error, spoken_language(request)) if error else None
-    wrong = ""
-    if problem and problem.line and asked.query:
-        wrong = asked.query.split("\n")[problem.line - 1].rstrip("\r")
     graphs = [("default-graph-uri", iri) for iri in asked.default_graphs]
     graphs += [("named-graph-uri", iri) for iri in asked.named_graphs]
     formats = SOLUTION_FORMATS if result is None or not result.size else GRAPH_FORMATS
@@ -143,7 +140,6 @@ def _page(
         graphs=graphs,
         result=result,
         problem=problem,
-        wrong=wrong,
         examples=site.examples,
         formats=formats,
         downloads=[

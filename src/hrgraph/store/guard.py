@@ -15,10 +15,12 @@ from hrgraph.errors import BadQuery, QueryRefused, TooLarge
 from hrgraph.store.base import Kind
 from hrgraph.store.limits import Limits
 from hrgraph.store.reasons import Reason
+from hrgraph.store.suggest import nearest
 from hrgraph.store.tokens import Token, meaningful, place
 
 _PROLOGUE = ("BASE", "PREFIX", "VERSION")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_STARTS = (*_PROLOGUE, *(kind.value for kind in Kind))
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _CONSTANTS = ("TRUE", "FALSE", "UNDEF")
 _PLAIN_SIGNS = frozenset(".,;(){}[]")
@@ -66,7 +68,8 @@ def _kind(text: str, tokens: Iterable[Token]) -> Kind:
         if token.is_word(*(kind.value for kind in Kind)):
             return Kind(token.text.upper())
         code = "update" if token.is_word(*_UPDATES) else "no-form"
-        raise BadQuery(Reason(code, found=token.text[:40]), *place(text, token.start))
+        meant = nearest(token.text.upper(), _STARTS) if code == "no-form" else ""
+        raise BadQuery(Reason(code, found=token.text[:40]), *place(text, token.start), token.text[:40], meant)
     if last is None:
         raise BadQuery(Reason("empty"), 1, 1)
     raise BadQuery(Reason("no-form", found=last.text[:40]), *place(text, last.start))

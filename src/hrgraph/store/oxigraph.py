@@ -28,18 +28,6 @@ _GRAPHS = {
     "nq": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
 }
-_PREFIXES = {
-    "hr": terms.HR,
-    "id": terms.ID,
-    "rdf": terms.RDF,
-    "rdfs": terms.RDFS,
-    "owl": terms.OWL,
-    "xsd": terms.XSD,
-    "skos": terms.SKOS,
-    "dct": terms.DCT,
-    "prov": terms.PROV,
-    "oa": terms.OA,
-}
 
 _Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -150,7 +138,7 @@ def _serialised(result: _Result, chosen: Format) -> bytes:
     if not isinstance(result, ox.QueryTriples):
         body = result.serialize(format=_SOLUTIONS[chosen.name])
     elif chosen.name in ("ttl", "trig"):
-        body = ox.serialize(result, format=_GRAPHS[chosen.name], prefixes=_PREFIXES)
+        body = ox.serialize(result, format=_GRAPHS[chosen.name], prefixes=terms.PREFIXES)
     else:
         body = result.serialize(format=_GRAPHS[chosen.name])
     return body or b""

@@ -11,7 +11,7 @@ SENTENCES = {
     "update": "“{found}” is SPARQL Update; this endpoint answers queries only",
     "unexpected": "“{found}” cannot stand here",
     "ends-early": "the query ends too early: something is missing after “{found}”",
-    "undeclared-prefix": "the prefix “{found}” is not declared; add PREFIX {found} <…>",
+    "undeclared-prefix": "the prefix “{found}” is not declared; add PREFIX {found} <{iri}>",
     "open-string": "a string starts here that is not closed on its line or holds an unknown escape",
     "open-iri": "“<” starts no IRI here: an IRI ends with “>” and holds no spaces, quotation marks or braces",
     "bad-iri": "“{found}” is not an absolute IRI",
