@@ -81,7 +81,19 @@ def test_modules_are_short(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["text", "structure", "mentions", "assertions", "graph", "store", "service", "validate"]
+    "package",
+    [
+        "text",
+        "structure",
+        "mentions",
+        "assertions",
+        "graph",
+        "store",
+        "service",
+        "validate",
+        "index",
+        "latvian",
+    ],
 )
 def test_every_module_has_its_tests(package: str, root: Path) -> None:
     """The tests mirror the source tree."""

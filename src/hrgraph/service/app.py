@@ -8,7 +8,8 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from hrgraph.errors import HrgraphError
-from hrgraph.service import browse, graphs, health, reference, sparql, texts
+from hrgraph.latvian.forms import Forms
+from hrgraph.service import browse, finding, graphs, health, reference, sparql, texts
 from hrgraph.service.middleware import EveryResponse
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.store.base import Store
@@ -19,8 +20,16 @@ READING = "GET, HEAD, OPTIONS"
 """The methods of an address that can only be read."""
 
 
-def create_app(store: Store, limits: Limits | None = None, on_close: Closing | None = None) -> FastAPI:
-    """The application over a store that is ready to answer; `on_close` is called when it shuts down."""
+def create_app(
+    store: Store,
+    limits: Limits | None = None,
+    on_close: Closing | None = None,
+    forms: Forms | None = None,
+) -> FastAPI:
+    """The application over a store that is ready to answer; `on_close` is called when it shuts down.
+
+    Without the `forms` of words, search finds words only as they stand.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -28,10 +37,10 @@ def create_app(store: Store, limits: Limits | None = None, on_close: Closing | N
         if on_close is not None:
             on_close()
 
-    site = Site(store, limits or Limits())
+    site = Site(store, limits or Limits(), forms)
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
-    for part in (sparql, graphs, browse, health, reference):
+    for part in (sparql, graphs, browse, finding, health, reference):
         app.include_router(part.routes(site))
     app.add_middleware(EveryResponse)
     _handle_errors(app, site)

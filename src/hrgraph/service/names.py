@@ -1,8 +1,8 @@
 """IRIs in; where a reader finds them on this site, and a short way to write them, out."""
 
 import re
-import unicodedata
 
+from hrgraph.latvian.alphabet import sort_key
 from hrgraph.rdf import terms
 
 _KEY = re.compile(r"[A-Za-z0-9._~/%+:@!$&'()*,;=-]+")
@@ -32,6 +32,5 @@ def short(iri: str) -> str:
 
 def natural(text: str, fold: bool = True) -> list[tuple[int, str]]:
     """A sorting key by which I.A.3 comes before I.A.10; capitals count only if not folded."""
-    # Decomposed, a letter with a diacritic comes right after the same letter without it.
-    parts = re.split(r"([0-9]+)", unicodedata.normalize("NFD", text.casefold() if fold else text))
+    parts = re.split(r"([0-9]+)", sort_key(text.casefold()) if fold else text)
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

@@ -8,6 +8,8 @@ from pathlib import Path
 import uvicorn
 
 from hrgraph.errors import StoreError
+from hrgraph.latvian.forms import FILE as FORMS
+from hrgraph.latvian.forms import read_forms
 from hrgraph.service.app import create_app
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
@@ -32,7 +34,8 @@ def run(
     with listener:
         name = f"[{host}]" if ":" in host else host
         announce(f"http://{name}:{listener.getsockname()[1]}/")
-        config = uvicorn.Config(create_app(store, limits), log_level="warning", server_header=False)
+        app = create_app(store, limits, forms=read_forms(build_dir / FORMS))
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -22,11 +22,13 @@ from hrgraph.errors import (
     TimedOut,
     TooLarge,
 )
+from hrgraph.latvian.forms import Forms
 from hrgraph.rdf import terms
 from hrgraph.service import texts
 from hrgraph.service.names import link, short
 from hrgraph.service.negotiate import HTML, language, pick
 from hrgraph.service.refusals import RequestRefused
+from hrgraph.service.search import Index, index_of
 from hrgraph.store.base import Format, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.reasons import Reason
@@ -93,9 +95,10 @@ class Problem:
 class Site:
     """The store with the templates and texts of its pages."""
 
-    def __init__(self, store: Store, limits: Limits) -> None:
+    def __init__(self, store: Store, limits: Limits, forms: Forms | None = None) -> None:
         self.store = store
         self.limits = limits
+        self._forms = forms or Forms({})
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -104,6 +107,11 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.globals |= {"link": link, "short": short}
+
+    @cached_property
+    def index(self) -> Index:
+        """What can be found by words, read from the store at the first search."""
+        return index_of(self.store, self._forms)
 
     @cached_property
     def examples(self) -> list[Example]:

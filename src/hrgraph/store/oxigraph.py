@@ -7,8 +7,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from hrgraph.errors import BadQuery, NotAcceptable, StoreError
+from hrgraph.latvian.forms import FILE as FORMS
+from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.rdf import terms
 from hrgraph.store.base import Answer, Format, formats_of
+from hrgraph.store.functions import functions
 from hrgraph.store.guard import Reading, for_engine, read
 from hrgraph.store.limits import Limits
 from hrgraph.store.locate import explain
@@ -38,7 +41,9 @@ class OxigraphStore:
     The engine given is kept, and its default graph filled with the union of its graphs.
     """
 
-    def __init__(self, engine: ox.Store, limits: Limits | None = None, version: str = "") -> None:
+    def __init__(
+        self, engine: ox.Store, limits: Limits | None = None, version: str = "", forms: Forms | None = None
+    ) -> None:
         self._size = len(engine)
         self._version = version
         # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
@@ -46,10 +51,11 @@ class OxigraphStore:
         self._engine = engine
         self._nothing = ox.Store()
         self._limits = limits or Limits()
+        self._functions = functions(forms or Forms({}))
 
     @classmethod
     def load(cls, path: Path, limits: Limits | None = None) -> "OxigraphStore":
-        """Load a file of N-Quads; StoreError if it is missing or no N-Quads."""
+        """Load a file of N-Quads, and the forms of words beside it; StoreError if either cannot be read."""
         engine = ox.Store()
         try:
             engine.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
@@ -61,7 +67,7 @@ class OxigraphStore:
             raise StoreError(f"{path}: {error.strerror or error}") from error
         with path.open("rb") as stream:
             version = hashlib.file_digest(stream, "sha256").hexdigest()
-        return cls(engine, limits, version)
+        return cls(engine, limits, version, read_forms(path.with_name(FORMS)))
 
     def size(self) -> int:
         """How many statements the store holds, over all graphs."""
@@ -99,8 +105,10 @@ class OxigraphStore:
         if default_graphs or named_graphs:
             default, named = _nodes(default_graphs), _nodes(named_graphs)
             # An empty list means no graph at all: a dataset of the protocol holds what it names, no more.
-            return self._engine.query(text, default_graph=[*default], named_graphs=[*named])
-        return self._engine.query(text)
+            return self._engine.query(
+                text, default_graph=[*default], named_graphs=[*named], custom_functions=self._functions
+            )
+        return self._engine.query(text, custom_functions=self._functions)
 
     def _explained(self, reading: Reading, error: SyntaxError) -> BadQuery:
         return explain(for_engine(reading), reading.tokens, str(error.msg), self._syntax_message)
