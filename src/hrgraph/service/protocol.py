@@ -24,6 +24,7 @@ class SparqlRequest:
     named_graphs: tuple[str, ...] = ()
     wanted_format: str | None = None
     wanted_language: str | None = None
+    explains_empty: bool = False
 
 
 def from_get(address: bytes) -> SparqlRequest:
@@ -82,6 +83,7 @@ def _request(given: list[tuple[str, str]]) -> SparqlRequest:
         named_graphs=named_graphs,
         wanted_format=formats[-1] if formats and formats[-1] else None,
         wanted_language=languages[-1] if languages else None,
+        explains_empty="empty" in every("explain"),
     )
 
 

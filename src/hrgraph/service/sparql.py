@@ -1,5 +1,6 @@
 """The endpoint /sparql: SPARQL 1.1 Protocol requests in; results, the query page or a description out."""
 
+import json
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from hrgraph.errors import HrgraphError, NotAcceptable, TooLarge
 from hrgraph.rdf import terms
+from hrgraph.service.explanation import explained
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
@@ -17,6 +19,7 @@ from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.site import Problem, Site, problem_of, respond, spoken_language, with_charset
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
+from hrgraph.store.empty import explain_empty
 from hrgraph.store.guard import kind_of
 
 _SHOWN_ROWS = 1000
@@ -83,9 +86,16 @@ def _answer_query(
     site: Site, request: Request, asked: SparqlRequest, query: str, accept: str | None
 ) -> Response:
     kind = kind_of(query)
+    why = None
+    if asked.explains_empty:
+        why = explain_empty(site.store, query, asked.default_graphs, asked.named_graphs)
     form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
     if form is HTML:
-        return _page(site, request, asked, result=_result(site, asked, query, kind))
+        explanation = explained(why, spoken_language(request)) if why else None
+        return _page(site, request, asked, result=_result(site, asked, query, kind), explanation=explanation)
+    if why:
+        said = json.dumps(explained(why, spoken_language(request)), ensure_ascii=False)
+        return respond(request, said.encode(), "application/json")
     etag = tag(site, media_type, query, *asked.default_graphs, "", *asked.named_graphs)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
@@ -128,6 +138,7 @@ def _page(
     asked: SparqlRequest,
     result: Result | None = None,
     problem: Problem | None = None,
+    explanation: dict[str, str | int] | None = None,
 ) -> Response:
     graphs = [("default-graph-uri", iri) for iri in asked.default_graphs]
     graphs += [("named-graph-uri", iri) for iri in asked.named_graphs]
@@ -140,6 +151,8 @@ def _page(
         graphs=graphs,
         result=result,
         problem=problem,
+        explanation=explanation,
+        why="/sparql?" + urlencode([("query", asked.query or ""), *graphs, ("explain", "empty")]),
         examples=site.examples,
         formats=formats,
         downloads=[

@@ -26,6 +26,14 @@ SENTENCES = {
     "too-complex": "the query has more than {limit} keywords and operators",
     "format": "a query of this kind cannot be answered as {wanted}",
     "graph-iri": "“{found}” is not an absolute IRI, so it names no graph",
+    "no-predicate": "the graph has no property {found}",
+    "no-class": "nothing in the graph is a {found}",
+    "no-thing": "the graph says nothing about {found}",
+    "other-literal": "the words stand in the graph, but with another language or type",
+    "filter-empty": "this FILTER lets nothing through of what the conditions before it find",
+    "no-join": "this condition is fulfilled by itself, but not together with those before it",
+    "no-match": "nothing in the graph fulfils this condition",
+    "empty-later": "the conditions are fulfilled; HAVING, LIMIT, OFFSET or VALUES after them leaves nothing",
     "engine": "the engine could not answer: {message}",
 }
 """The English sentences by their code."""
