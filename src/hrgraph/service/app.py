@@ -6,11 +6,13 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from hrgraph.errors import HrgraphError
 from hrgraph.latvian.forms import Forms
 from hrgraph.service import browse, finding, graphs, health, reference, sparql, texts
 from hrgraph.service.middleware import EveryResponse
+from hrgraph.service.rate import Rate, RateLimit
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.store.base import Store
 from hrgraph.store.limits import Limits
@@ -25,6 +27,7 @@ def create_app(
     limits: Limits | None = None,
     on_close: Closing | None = None,
     forms: Forms | None = None,
+    rate: Rate | None = None,
 ) -> FastAPI:
     """The application over a store that is ready to answer; `on_close` is called when it shuts down.
 
@@ -42,6 +45,13 @@ def create_app(
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
     for part in (sparql, graphs, browse, finding, health, reference):
         app.include_router(part.routes(site))
+
+    def wait(scope: Scope, seconds: int) -> Response:
+        request = Request(scope)
+        problem = _problem(request, HTTPStatus.TOO_MANY_REQUESTS, "too-often", seconds=seconds)
+        return site.problem(request, problem, {"Retry-After": str(seconds)})
+
+    app.add_middleware(RateLimit, rate=rate or Rate(), refuse=wait)
     app.add_middleware(EveryResponse)
     _handle_errors(app, site)
     return app
@@ -68,7 +78,7 @@ def _handle_errors(app: FastAPI, site: Site) -> None:
         return site.problem(request, _problem(request, 500, "internal"))
 
 
-def _problem(request: Request, status: int, code: str) -> Problem:
+def _problem(request: Request, status: int, code: str, **values: str | int) -> Problem:
     spoken = spoken_language(request)
-    sentence = texts.messages()["reason"][code][spoken].format(method=request.method)
+    sentence = texts.messages()["reason"][code][spoken].format(method=request.method, **values)
     return Problem(status, code, texts.status(status, spoken), sentence)

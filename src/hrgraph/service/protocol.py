@@ -13,6 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
+_LONGEST_ADDRESS = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,12 @@ class SparqlRequest:
 
 
 def from_get(address: bytes) -> SparqlRequest:
-    """The request in the query string of a GET; without any parameter it asks for no query."""
+    """The request in the query string of a GET; without any parameter it asks for no query.
+
+    Raises RequestRefused (400, 414).
+    """
+    if len(address) > _LONGEST_ADDRESS:
+        raise RequestRefused(HTTPStatus.REQUEST_URI_TOO_LONG, "address-too-long", limit=_LONGEST_ADDRESS)
     return _request(fields(address))
 
 

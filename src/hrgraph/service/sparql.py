@@ -88,7 +88,7 @@ def _answer_query(
     kind = kind_of(query)
     why = None
     if asked.explains_empty:
-        why = explain_empty(site.store, query, asked.default_graphs, asked.named_graphs)
+        why = explain_empty(site.store, query, asked.default_graphs, asked.named_graphs, site.limits)
     form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
     if form is HTML:
         explanation = explained(why, spoken_language(request)) if why else None

@@ -8,6 +8,7 @@ from hrgraph.errors import BadQuery
 from hrgraph.rdf import terms
 from hrgraph.store.base import Kind, Store
 from hrgraph.store.guard import read
+from hrgraph.store.limits import Limits
 from hrgraph.store.patterns import Asked, Condition, conditions_of
 from hrgraph.store.reasons import Reason
 from hrgraph.store.suggest import nearest
@@ -41,13 +42,17 @@ class Why:
 
 
 def explain_empty(
-    store: Store, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    store: Store,
+    text: str,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    limits: Limits | None = None,
 ) -> Why | None:
     """Why this query over this dataset has no answer; None if it has one, or is a DESCRIBE.
 
     Raises what `Store.query` raises.
     """
-    reading = read(text)
+    reading = read(text, limits)
 
     def ask(query: str) -> dict[str, object]:
         answer = store.query(query, _JSON, default_graphs, named_graphs)

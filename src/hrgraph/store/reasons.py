@@ -20,7 +20,7 @@ SENTENCES = {
     "reused": "a variable that already has a value is given another one by AS",
     "cannot-run": "the query cannot be run: {message}",
     "malformed": "the query is not valid SPARQL",
-    "service": "“{found}” at line {line}, column {column} calls another server; this endpoint does not",
+    "service": "“{found}” at line {line}, column {column} calls a server that this endpoint does not call",
     "too-long": "the query has {size} bytes; the limit is {limit}",
     "too-deep": "the query nests more than {limit} brackets in one another",
     "too-complex": "the query has more than {limit} keywords and operators",
