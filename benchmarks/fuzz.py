@@ -51,7 +51,9 @@ def request(chance: random.Random) -> dict[str, object]:
     """One request: method, address, headers, body."""
     query = words(chance, WORDS, chance.choice([3, 12, 60]))
     if chance.random() < 0.6:
-        query = chance.choice(PIECES["shapes"]).format(*(words(chance, TERMS, chance.choice([2, 2, 2, 4])) for _ in range(2)))
+        query = chance.choice(PIECES["shapes"]).format(
+            *(words(chance, TERMS, chance.choice([2, 2, 2, 4])) for _ in range(2))
+        )
     if chance.random() < 0.1:
         query = (
             chance.choice(["{", "(", "!", "ASK {", "a", "'", "?x "]) * chance.choice([50, 500, 5000]) + query

@@ -7,7 +7,15 @@ import pytest
 from hrgraph.errors import DataError
 from hrgraph.settings import SETTINGS, Setting, find_root, read_settings
 
-DEFAULTS = {"root": "", "out": "build", "host": "127.0.0.1", "port": 8000}
+DEFAULTS = {
+    "root": "",
+    "out": "build",
+    "host": "127.0.0.1",
+    "port": 8000,
+    "rate": 1200,
+    "proxies": 0,
+    "services": "",
+}
 
 
 def test_defaults() -> None:

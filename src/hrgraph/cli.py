@@ -10,9 +10,12 @@ from hrgraph import __version__, coverage, evaluation, extract, pipeline, trace
 from hrgraph.errors import BuildError, DataError, HrgraphError, NotAcceptable, QueryError
 from hrgraph.graph.write import NQUADS
 from hrgraph.service import serve
+from hrgraph.service.rate import Rate
 from hrgraph.settings import find_root, read_settings
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS
+from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.services import read_services
 from hrgraph.structure.documents import read_documents
 from hrgraph.structure.profile import read_profile
 from hrgraph.validate.finding import broken
@@ -148,7 +151,10 @@ def _check(options: argparse.Namespace, root: Path, out: Path) -> int:
 
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     _built(out)
-    serve.run(options.host, options.port, out, announce=_announce)
+    settings = read_settings()
+    limits = Limits(services=read_services(str(settings["services"])))
+    rate = Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"]))
+    serve.run(options.host, options.port, out, limits=limits, announce=_announce, rate=rate)
     return OK
 
 

@@ -26,6 +26,9 @@ SETTINGS = (
     Setting("out", "build", "folder of the built graph, relative to the project folder"),
     Setting("host", "127.0.0.1", "address to serve on"),
     Setting("port", 8000, "port to serve on"),
+    Setting("rate", 1200, "requests a minute that one client may send; 0: as many as it likes"),
+    Setting("proxies", 0, "proxies before the service that add X-Forwarded-For"),
+    Setting("services", "", "endpoints that SERVICE may call, parted by spaces"),
 )
 
 

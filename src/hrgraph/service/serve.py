@@ -11,6 +11,7 @@ from hrgraph.errors import StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
 from hrgraph.service.app import create_app
+from hrgraph.service.rate import Rate
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
 
@@ -23,6 +24,7 @@ def run(
     build_dir: Path = Path("build"),
     limits: Limits | None = None,
     announce: Callable[[str], None] = lambda address: None,
+    rate: Rate | None = None,
 ) -> None:
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is bound.
 
@@ -34,7 +36,7 @@ def run(
     with listener:
         name = f"[{host}]" if ":" in host else host
         announce(f"http://{name}:{listener.getsockname()[1]}/")
-        app = create_app(store, limits, forms=read_forms(build_dir / FORMS))
+        app = create_app(store, limits, forms=read_forms(build_dir / FORMS), rate=rate)
         config = uvicorn.Config(app, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 
