@@ -43,6 +43,7 @@ def test_the_page(searcher: TestClient) -> None:
     found = searcher.get("/search?q=gimenes&lang=lv", headers={"Accept": "text/html"}).text
 
     assert 'role="search"' in page
+    assert 'role="search"' in searcher.get("/", headers={"Accept": "text/html"}).text
     assert "ģimeņu &lt;b&gt;" in page
     assert "Nothing matches" in page
     assert '<a href="/id/families?lang=lv">ģimenes</a>' in found
