@@ -24,7 +24,9 @@ TREE = {
     "NotAcceptable": "QueryError",
     "TooLarge": "QueryError",
     "TimedOut": "QueryError",
+    "Crashed": "QueryError",
     "StoreError": "HrgraphError",
+    "Busy": "StoreError",
 }
 
 

@@ -15,6 +15,12 @@ DEFAULTS = {
     "rate": 1200,
     "proxies": 0,
     "services": "",
+    "workers": 0,
+    "slow_workers": 4,
+    "waiting": 64,
+    "query_seconds": 30,
+    "query_memory": 1024,
+    "result_size": 1024,
 }
 
 

@@ -1,6 +1,7 @@
 """The command `hrgraph`: build, check, serve, query, why, extract, coverage, eval."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from hrgraph.service import serve
 from hrgraph.service.rate import Rate
 from hrgraph.settings import find_root, read_settings
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS
-from hrgraph.store.limits import Limits
+from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.services import read_services
 from hrgraph.structure.documents import read_documents
@@ -80,6 +81,12 @@ def _parser(settings: dict[str, str | int]) -> argparse.ArgumentParser:
     serving = command("serve", _serve, "serve the built graph by SPARQL over HTTP")
     serving.add_argument("--host", default=settings["host"], help="address (default: %(default)s)")
     serving.add_argument("--port", type=int, default=settings["port"], help="port (default: %(default)s)")
+    serving.add_argument(
+        "--workers",
+        type=int,
+        default=settings["workers"],
+        help="processes that answer queries; 0: one a processor (default: %(default)s)",
+    )
 
     query = command("query", _query, "answer one SPARQL query from the built graph")
     query.add_argument("file", metavar="FILE", help="file with the query, or - for standard input")
@@ -152,10 +159,28 @@ def _check(options: argparse.Namespace, root: Path, out: Path) -> int:
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     _built(out)
     settings = read_settings()
-    limits = Limits(services=read_services(str(settings["services"])))
-    rate = Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"]))
-    serve.run(options.host, options.port, out, limits=limits, announce=_announce, rate=rate)
+    serve.run(
+        options.host,
+        options.port,
+        out,
+        limits=Limits(services=read_services(str(settings["services"]))),
+        announce=_announce,
+        rate=Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"])),
+        capacity=_capacity(options.workers),
+    )
     return OK
+
+
+def _capacity(workers: int) -> Capacity:
+    settings = read_settings()
+    return Capacity(
+        workers=workers or os.cpu_count() or 1,
+        slow_workers=int(settings["slow_workers"]),
+        waiting=int(settings["waiting"]),
+        seconds=int(settings["query_seconds"]),
+        memory=int(settings["query_memory"]) * MEBIBYTE,
+        result_bytes=int(settings["result_size"]) * MEBIBYTE,
+    )
 
 
 def _announce(address: str) -> None:

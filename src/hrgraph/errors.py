@@ -15,8 +15,10 @@ HrgraphError
 │   ├── QueryRefused         an update or a call to another server
 │   ├── NotAcceptable        no format the client accepts can be made
 │   ├── TooLarge             a request or a result over its limit
-│   └── TimedOut             a query over its time limit
+│   ├── TimedOut             a query over its time limit
+│   └── Crashed              a query that ended the process it ran in: out of memory, or an engine failure
 └── StoreError               the store cannot be opened or does not answer
+    └── Busy                 too many queries are running; carries when to ask again
 """
 
 from pathlib import Path
@@ -120,5 +122,17 @@ class TimedOut(QueryError):
     """A query ran over its time limit and was stopped."""
 
 
+class Crashed(QueryError):
+    """A query ended the process it ran in: it used up its memory, or the engine failed."""
+
+
 class StoreError(HrgraphError):
     """The store cannot be opened or does not answer."""
+
+
+class Busy(StoreError):
+    """Too many queries are running; `retry_after` is when to ask again, in seconds."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)

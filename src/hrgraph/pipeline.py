@@ -16,7 +16,15 @@ from hrgraph.assertions.examples import require_examples
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
 from hrgraph.assertions.parts import PartRule, part_statements, read_parts
-from hrgraph.assertions.rules import VALUES, Rule, read_built_in, read_opaque, read_rules
+from hrgraph.assertions.rules import (
+    VALUES,
+    Rule,
+    read_built_in,
+    read_cases,
+    read_doubt,
+    read_opaque,
+    read_rules,
+)
 from hrgraph.assertions.values import read_values
 from hrgraph.errors import ValidationFailed
 from hrgraph.graph.facts import DocumentGraph
@@ -35,6 +43,7 @@ from hrgraph.mentions.eurovoc import with_eurovoc
 from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
+from hrgraph.mentions.variants import with_variants
 from hrgraph.rdf.terms import ID
 from hrgraph.store.owl_files import owl_files
 from hrgraph.structure.documents import Document, read_documents
@@ -87,7 +96,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     data = root / "data"
     ontology = read_ontology(root / "ontology")
     vocabulary = vocabulary_of(ontology)
-    lexicon = with_cldr(read_lexicon(data / "lexicon"))
+    lexicon = with_variants(with_cldr(read_lexicon(data / "lexicon")))
     if eurovoc:
         lexicon = with_eurovoc(lexicon, data / "lexicon" / EUROVOC)
     rules = read_rules(data / "rules", vocabulary)
@@ -100,7 +109,14 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     ]
     makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
     matcher = Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS))
-    context = Context(lexicon.entries, vocabulary, values, read_opaque(data / "rules"))
+    context = Context(
+        lexicon.entries,
+        vocabulary,
+        values,
+        read_opaque(data / "rules"),
+        read_cases(data / "rules"),
+        read_doubt(data / "rules"),
+    )
     require_examples(rules, matcher, context)
     return Knowledge(
         data=data,
@@ -201,13 +217,12 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Gr
 def check_graphs(quads: bytes, root: Path, progress: Progress = lambda message: None) -> list[Finding]:
     """What the shapes, the reasoner and the lint of the ontology find in a graph given as N-Quads."""
     ontology = root / "ontology"
-    data = read_quads(quads)
     progress("pārbauda ontoloģiju / checking the ontology (lint)")
     findings = run_checks(ontology)
     progress("pārbauda grafu / checking the graph (SHACL)")
-    findings += run_shapes(data, ontology)
+    findings += run_shapes(quads, ontology)
     progress("pārbauda saderību / checking consistency (OWL, HermiT)")
-    findings += check_consistency(ontology_files(ontology), domain_part(data))
+    findings += check_consistency(ontology_files(ontology), domain_part(read_quads(quads)))
     return sorted(findings)
 
 

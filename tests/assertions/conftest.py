@@ -127,6 +127,8 @@ def rules_folder(tmp_path: Path) -> Path:
     """A folder with the settings that all rules share, and no rule."""
     (tmp_path / "patterns.toml").write_text(
         "opaque = [\"Treaty\", \"Actor\"]\nseparator = '(?:, | un )'\nsentence = '[^.]*?'\n"
+        'prepositions = ["par"]\n[fragment]\nsoon = "drīz"\n[case.nom]\na = ["a"]\n[case.acc]\na = ["u"]\n'
+        "[doubt]\nsentence_end = '[.]'\nsentence = '\\b[Jj]a\\b'\nbefore = '“[^”]*$'\n"
         '[built_in.lexicon]\nlv = "Vārdnīca"\nen = "Lexicon"\n',
         encoding="utf-8",
     )

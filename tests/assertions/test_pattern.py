@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from hrgraph.assertions.apply import Context
+from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.pattern import Match, SlottedText, compile_pattern
 
@@ -117,6 +119,39 @@ def test_value_inside_a_name_is_no_value(reading: Read, context: Context) -> Non
         for match in matches("{what:Treaty} lēma {when:Date}", unit, context)
     ]
     assert [value.text for value in found if value] == ["2015"]
+
+
+CASES = Cases({"nom": {"a": ["a"]}, "acc": {"a": ["u"]}, "gen": {"a": ["as"]}})
+SETTINGS = {**MACROS, "case": CASES.endings, "fragment": {"not": "ne", "verb": "(?<!{=not})atbalsta"}}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "words", "fits"),
+    [
+        pytest.param("{who:State@nom} {=verb}", "Latvija atbalsta", "Latvija", True, id="subject"),
+        pytest.param("{who:State@nom} {=verb}", "Latviju atbalsta", "Latviju", False, id="object first"),
+        pytest.param("{who:State@acc} {=verb}", "Latviju atbalsta", "Latviju", True, id="object asked for"),
+        pytest.param("{who:State@nom+} {=verb}", "Latvija neatbalsta", "Latvija", False, id="fragment"),
+        pytest.param("{who:#latvia} {of:State}?", "Latvija ", "Latvija", True, id="the thing itself"),
+        pytest.param("{who:#estonia} {of:State}?", "Latvija ", "Latvija", False, id="another thing"),
+    ],
+)
+def test_case_key_and_fragment(
+    reading: Read, context: Context, source: str, text: str, words: str, fits: bool
+) -> None:
+    """A place may ask for a grammatical case or for one thing; a shared piece stands in its place."""
+    unit = reading(text, (words, "latvia"))
+    unit = replace(unit, mentions=(unit.mentions[0]._replace(phrase="Latvija"),))
+    pattern = compile_pattern(source, SETTINGS)
+    kinds = replace(context.kinds, cases=CASES)
+    assert bool(SlottedText(unit, [], kinds, pattern.wanted).find(pattern)) == fits
+
+
+@pytest.mark.parametrize("source", ["{who:State@abl}", "{=nowhere}"])
+def test_unknown_case_or_fragment(source: str) -> None:
+    """A case or a shared piece that no setting gives is refused."""
+    with pytest.raises(re.error, match="there is no"):
+        compile_pattern(source, SETTINGS)
 
 
 def test_kinds_of_a_pattern() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hrgraph.assertions.rules import read_built_in, read_opaque, read_rules
+from hrgraph.assertions.rules import read_built_in, read_cases, read_doubt, read_opaque, read_rules
 from hrgraph.errors import RuleError
 from hrgraph.pipeline import Knowledge
 from hrgraph.rdf.vocabulary import Vocabulary
@@ -160,6 +160,26 @@ def test_settings_of_patterns(rules_folder: Path) -> None:
     """The opaque classes and the names of the rules that are code come from the settings."""
     assert read_opaque(rules_folder) == {"Treaty", "Actor"}
     assert read_built_in(rules_folder) == {"lexicon": ("Vārdnīca", "Lexicon")}
+
+
+def test_cases_and_doubt_come_from_the_settings(rules_folder: Path) -> None:
+    """The endings of the cases and what makes words doubtful are data."""
+    assert read_cases(rules_folder).of("Latvija", "Latviju") == "@acc"
+    assert read_doubt(rules_folder).at("Ja Latvija lems", 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("sentence_end = '[.]'", "sentence_end = '['"), ("sentence_end = '[.]'", "")],
+    ids=["no pattern", "absent"],
+)
+def test_malformed_doubt_is_refused(rules_folder: Path, old: str, new: str) -> None:
+    """A setting of [doubt] that is no pattern, or is not there, is refused with its file."""
+    file = rules_folder / "patterns.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"\[doubt\] is malformed") as caught:
+        read_doubt(rules_folder)
+    assert caught.value.file == file
 
 
 def test_real_rules_have_two_names(knowledge: Knowledge) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from hrgraph.errors import DataError
+from hrgraph.graph.write import Graphs
+from hrgraph.pipeline import DocumentReading
 from hrgraph.validate.data import ontology_files, read_turtle
 from hrgraph.validate.hygiene import SUFFIX, read_prefixes, run_check, run_checks
 
@@ -19,9 +22,11 @@ CHECKS = sorted((ONTOLOGY / "checks").glob("*" + SUFFIX))
 NAMES = [check.name.removesuffix(SUFFIX) for check in CHECKS]
 MODULES = ontology_files(ONTOLOGY)
 HR = "https://w3id.org/hrgraph/ontology#"
-TEXTS = sorted((ROOT / "data" / "documents").glob("*/text.txt"))
 CATALOG = ONTOLOGY / "catalog-v001.xml"
 QUOTED = re.compile(r"„(.*?)”")
+INVENTED = "(izdomāts teikums)"
+DOCUMENTS = {"rīcības plāns": "eu-action-plan-hrd-2020-2024", "paziņojums": "press-release-act"}
+PLACE = re.compile(rf"\(({'|'.join(DOCUMENTS)}), ([^)]+)\)")
 
 
 def parsed(file: Path) -> Graph:
@@ -57,6 +62,15 @@ def test_check_trips_on_its_broken_example(check: Path) -> None:
 def test_no_broken_example_without_a_check() -> None:
     """Checks and broken examples pair one to one."""
     assert sorted(file.stem for file in BROKEN.glob("*.ttl")) == NAMES
+
+
+def test_every_check_is_told() -> None:
+    """The table of checks gives each with the comment it begins with."""
+    told = (ONTOLOGY / "checks" / "README.md").read_text(encoding="utf-8")
+
+    for name, check in zip(NAMES, CHECKS, strict=True):
+        first = check.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert f"| [`{name}`]({check.name}) | {first} | " in told
 
 
 def test_folder_without_checks_is_refused(tmp_path: Path) -> None:
@@ -110,31 +124,83 @@ def test_terms_stand_in_the_module_they_name() -> None:
             assert not str(term).startswith(HR) or home == own, term
 
 
-@pytest.mark.skipif(not TEXTS, reason="the source texts are not in data/documents")
-def test_quoted_examples_stand_in_the_texts() -> None:
-    """What an example quotes between „ and ” stands in a source text, white space aside."""
-    words = "".join("".join(text.read_text(encoding="utf-8").split()) for text in TEXTS)
-    examples = [str(example) for module in MODULES for example in parsed(module).objects(None, SKOS.example)]
-    quotes = [quote for example in examples for quote in QUOTED.findall(example)]
+def examples() -> list[tuple[Node, str]]:
+    """Every example with its term."""
+    return [
+        (term, str(example))
+        for module in MODULES
+        for term, example in parsed(module).subject_objects(SKOS.example)
+    ]
+
+
+def place_of(example: str) -> tuple[str, str]:
+    """The document and the part that an example names in brackets."""
+    places = PLACE.findall(example)
+    assert len(places) == 1, example
+    return DOCUMENTS[places[0][0]], places[0][1]
+
+
+def test_quoted_examples_stand_in_their_place(readings: dict[str, DocumentReading]) -> None:
+    """What an example quotes between „ and ” stands in the part that it names, white space aside."""
+    wrong = []
+    quotes = [(*place_of(example), quote) for _, example in examples() for quote in QUOTED.findall(example)]
+    for document, part, quote in quotes:
+        units = readings[document].outline.units
+        parents = {unit.id: unit.parent for unit in units}
+        inside = [unit for unit in units if part in chain(unit.id, parents)]
+        if not any("".join(quote.split()) in "".join(unit.words.text.split()) for unit in inside):
+            wrong.append((document, part, quote))
 
     assert len(quotes) > 100
-    assert [quote for quote in quotes if "".join(quote.split()) not in words] == []
+    assert wrong == []
 
 
-def test_header_is_complete() -> None:
-    """The root's header says all that repositories of ontologies and citing readers ask for."""
-    prefixes = read_prefixes(ONTOLOGY / "prefixes.ttl")
+def chain(part: str, parents: Mapping[str, str]) -> set[str]:
+    """A part and all parts around it."""
+    found = set()
+    while part and part not in found:
+        found.add(part)
+        part = parents.get(part, "")
+    return found
+
+
+def test_examples_without_words_are_values_of_the_graph(graphs: Graphs) -> None:
+    """An example that quotes no words gives what the graph says of the thing that it names."""
+    values = [
+        (term, example)
+        for term, example in examples()
+        if not QUOTED.search(example) and not example.endswith(INVENTED)
+    ]
+
+    assert values
+    for term, example in values:
+        document, part = place_of(example)
+        thing = URIRef(f"https://w3id.org/hrgraph/id/{document}/{part}")
+        assert example.split(" ")[0] in map(str, graphs[document].objects(thing, URIRef(str(term))))
+
+
+def test_examples_are_invented_only_where_the_texts_have_none(everything: Graph) -> None:
+    """An example that says it is invented is that of a property which no statement of the texts has yet."""
+    invented = [term for term, example in examples() if example.endswith(INVENTED)]
+
+    assert invented
+    assert [term for term in invented if (None, URIRef(str(term)), None) in everything] == []
+
+
+def test_version_of_the_root() -> None:
+    """The IRI of the version is that of the ontology with the number that the header states."""
     root = parsed(ONTOLOGY / "hrgraph.ttl")
     iri = URIRef(HR.rstrip("#"))
-    wanted = {
-        "dct": "abstract publisher issued bibliographicCitation source license creator created modified"
-    }
-    wanted["vann"] = "preferredNamespacePrefix preferredNamespaceUri"
 
-    for prefix, names in wanted.items():
-        for name in names.split():
-            assert (iri, URIRef(prefixes[prefix] + name), None) in root, name
     assert root.value(iri, OWL.versionIRI) == URIRef(f"{iri}/{root.value(iri, OWL.versionInfo)}")
+
+
+def test_modules_have_the_version_of_the_root() -> None:
+    """One version number holds for all modules."""
+    assert (
+        len({str(version) for file in MODULES for version in parsed(file).objects(None, OWL.versionInfo)})
+        == 1
+    )
 
 
 def test_prefixes_agree_with_the_files() -> None:

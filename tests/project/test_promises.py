@@ -18,7 +18,9 @@ def _text(root: Path, name: str) -> str:
 
 def test_readme_lists_every_setting_with_its_default(root: Path) -> None:
     """The table of settings in the README is the one in the code."""
-    rows = [f"| `{s.variable}` | {s.default or '(empty)'} | {s.help} |" for s in SETTINGS]
+    rows = [
+        f"| `{s.variable}` | {'(empty)' if s.default == '' else s.default} | {s.help} |" for s in SETTINGS
+    ]
     table = re.search(r"<!-- settings -->\n(.*?)<!-- /settings -->", _text(root, "README.md"), re.DOTALL)
 
     assert table is not None

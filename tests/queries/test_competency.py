@@ -147,7 +147,12 @@ def test_answer(question: Question, store: OxigraphStore) -> None:
 
 @pytest.mark.parametrize(
     ("name", "asked_for", "instead"),
-    [("cq78", "BTN", "KDAP"), ("cq79", "id:un-security-council", "id:act-group"), ("cq132", "!=", "=")],
+    [
+        ("cq78", "BTN", "KDAP"),
+        ("cq79", "id:un-security-council", "id:act-group"),
+        ("cq132", "!=", "="),
+        ("cq134", "hr:supports|hr:welcomes", "hr:isInitiativeOf"),
+    ],
 )
 def test_no_can_be_yes(name: str, asked_for: str, instead: str, store: OxigraphStore) -> None:
     """A question whose answer is no gets a yes where the same is asked of something that is so."""

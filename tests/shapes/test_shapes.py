@@ -1,8 +1,7 @@
-"""Runs every file below this folder: W3C SHACL test style, data and expected report in one file.
+"""Every shape met by an example that passes and one that fails, by our engine and by pySHACL.
 
-Files in `document-graph` and `eu-action-plan` meet the shapes of that name, all others the shapes of
-ontology/shapes/ together. The things of a file live in a namespace of their own, so that all files meet their
-shapes in one run. Of an expected result only focus node and source shape count.
+The files are described in `examples.py`. The things of a file live in a namespace of their own, so that all
+failing files of a group meet their shapes in one run.
 """
 
 from functools import cache
@@ -10,111 +9,110 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import RDF, RDFS, SH, BNode, Graph, Namespace, URIRef
+from rdflib import RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
-from hrgraph.validate.data import ontology_files, read_turtle
-from hrgraph.validate.shapes import run_shapes_on
+from hrgraph.store.working import WorkingStore
+from hrgraph.validate.compile import compile_shapes, expected_datatypes
+from hrgraph.validate.engine import narrower
+from hrgraph.validate.result import Result
 
-HERE = Path(__file__).parent
-ONTOLOGY = HERE.parents[1] / "ontology"
-SHT = Namespace("http://www.w3.org/ns/shacl-test#")
-HR = Namespace("https://w3id.org/hrgraph/ontology#")
-FILES = sorted(HERE.glob("*/*.ttl"))
-IDS = [f"{file.parent.name}/{file.stem}" for file in FILES]
-SPECIAL = {"document-graph": "document-graph/*.ttl", "eu-action-plan": "eu-action-plan.ttl"}
+from . import examples
 
-Result = tuple[str, str]
+IDS = [f"{file.parent.name}/{file.stem}" for file in examples.FAILING]
 
 
 @cache
-def shapes(group: str) -> Graph:
-    """The shapes that the files of one group meet."""
-    return read_turtle([*(ONTOLOGY / "shapes").glob(SPECIAL.get(group, "*.ttl")), ONTOLOGY / "prefixes.ttl"])
-
-
-@cache
-def every_shape() -> Graph:
-    """All shapes."""
-    return shapes("") + shapes("document-graph")
-
-
-@cache
-def parsed(file: Path) -> Graph:
-    """One test file."""
-    return Graph().parse(file, format="turtle")
-
-
-def group_of(file: Path) -> str:
-    """Which shapes a file meets."""
-    return file.parent.name if file.parent.name in SPECIAL else ""
-
-
-@cache
-def found(group: str) -> frozenset[Result]:
-    """What the shapes find in all files of a group taken together."""
-    data = read_turtle(ontology_files(ONTOLOGY))
-    for file in FILES:
-        if group_of(file) == group:
-            data += parsed(file)
-    data.remove((None, RDF.type, SH.ValidationReport))
-    return frozenset((finding.focus, finding.rule) for finding in run_shapes_on(data, shapes(group)))
-
-
-def expected(file: Path) -> frozenset[Result]:
-    """What a file says the shapes should find."""
-    graph = parsed(file)
-    return frozenset(
-        (str(graph.value(result, SH.focusNode)), str(graph.value(result, SH.sourceShape)))
-        for result in graph.objects(None, SH.result)
-    )
-
-
-def things(file: Path) -> set[str]:
-    """The things that a file describes."""
-    return {str(subject) for subject in parsed(file).subjects() if isinstance(subject, URIRef | BNode)}
+def found(group: str, passing: bool) -> frozenset[Result]:
+    """What our engine finds in all failing or all passing examples of a group taken together."""
+    files = examples.PASSING if passing else examples.FAILING
+    return frozenset(examples.by_engine(examples.data(files, group), examples.shapes(group)))
 
 
 def rules() -> set[Node]:
-    """The shapes that can find something: property shapes and shapes with a query."""
-    graph = every_shape()
-    return set(graph.subjects(RDF.type, SH.PropertyShape)) | set(graph.subjects(SH.sparql))
+    """The shapes that can find something: property shapes, shapes with a query, closed ones."""
+    graph = examples.every_shape()
+    asking = set(graph.subjects(SH.path)) | set(graph.subjects(SH.sparql)) | set(graph.subjects(SH.closed))
+    return {rule for rule in asking if isinstance(rule, URIRef)}
 
 
-@pytest.mark.parametrize("file", FILES, ids=IDS)
-def test_file_gives_its_report(file: Path) -> None:
-    """The bad nodes of a file are found by just the shapes it names, and its good nodes by none."""
-    mine = {result for result in found(group_of(file)) if result[0] in things(file)}
+@pytest.mark.parametrize("group", examples.GROUPS)
+def test_the_engine_finds_what_the_examples_say(group: str) -> None:
+    """Focus, path, value, shape, component and severity: exactly the results written in the files."""
+    wanted = {
+        one
+        for file in examples.FAILING
+        if examples.group_of(file) == group
+        for one in examples.expected(file, examples.shapes(group))
+    }
 
-    assert mine | (expected(file) & found(group_of(file))) == expected(file)
-
-
-@pytest.mark.parametrize("group", ["", *SPECIAL])
-def test_nothing_is_found_outside_the_files(group: str) -> None:
-    """Every finding belongs to a file that expects it, so none hides between the files or in the ontology."""
-    asked = frozenset[Result]().union(*(expected(file) for file in FILES if group_of(file) == group))
-
-    assert found(group) == asked
+    assert {examples.plain(result) for result in found(group, False)} == wanted
 
 
-@pytest.mark.parametrize("file", FILES, ids=IDS)
-def test_file_has_a_good_example(file: Path) -> None:
-    """Besides its bad nodes a file has right ones, so no shape passes its test by refusing everything."""
-    bad = {focus for focus, _ in expected(file)}
+@pytest.mark.parametrize("group", examples.GROUPS)
+@pytest.mark.parametrize("passing", [False, True])
+def test_pyshacl_finds_the_same(group: str, passing: bool) -> None:
+    """The reference agrees result by result, messages in both languages included."""
+    files = examples.PASSING if passing else examples.FAILING
 
-    assert things(file) - bad
+    assert examples.by_reference(examples.data(files, group), examples.shapes(group)) == found(group, passing)
 
 
-def test_every_rule_has_a_bad_example() -> None:
-    """There is no shape that no test file breaks."""
-    broken = {rule for file in FILES for _, rule in expected(file)}
+@pytest.mark.parametrize("group", examples.GROUPS)
+def test_passing_examples_pass(group: str) -> None:
+    """Files called passing break nothing, and say so."""
+    says = [file for file in examples.PASSING if (None, SH.conforms, None) in examples.parsed(file)]
+
+    assert says == examples.PASSING
+    assert found(group, True) == frozenset()
+
+
+@pytest.mark.parametrize("file", examples.FAILING, ids=IDS)
+def test_every_failing_example_breaks_something(file: Path) -> None:
+    """No file says that it conforms but is counted as failing."""
+    assert examples.expected(file, examples.every_shape())
+
+
+def test_every_rule_has_a_failing_example() -> None:
+    """There is no shape that no example breaks."""
+    broken = {result.shape for group in examples.GROUPS for result in found(group, False)}
 
     assert {str(rule) for rule in rules()} == broken
 
 
+def test_every_rule_has_a_passing_example() -> None:
+    """There is no shape that passes its examples by having nothing to look at in them."""
+    met = {
+        shape
+        for group in examples.GROUPS
+        for shape in with_focus(
+            examples.data(examples.PASSING, group).serialize(format="nt", encoding="utf-8"),
+            examples.shapes(group),
+        )
+    }
+
+    assert {str(rule) for rule in rules()} - met == set()
+
+
+def test_every_rule_has_something_to_look_at_in_the_real_data(quads: bytes) -> None:
+    """No shape is idle: each has a focus node in the built graph."""
+    assert {str(rule) for rule in rules()} - with_focus(quads, examples.every_shape()) == set()
+
+
+def with_focus(quads: bytes, shapes: Graph) -> set[str]:
+    """The shapes that have a focus node in N-Quads."""
+    store = WorkingStore(expected_datatypes(shapes))
+    store.read(quads, "n-quads", "urn:graph")
+    return {
+        check.shape
+        for check in compile_shapes(shapes, narrower(store))
+        if next(store.rows(check.focus + " LIMIT 1"), None) is not None
+    }
+
+
 def test_every_shape_says_what_it_wants() -> None:
     """Every rule has a name, and a message, in Latvian and in English, and a severity."""
-    graph = every_shape()
+    graph = examples.every_shape()
     for rule in rules():
         messages = [*graph.objects(rule, SH.message)]
         messages += [
@@ -127,9 +125,10 @@ def test_every_shape_says_what_it_wants() -> None:
 
 def test_every_class_has_a_shape() -> None:
     """Every class of the ontology, or a class above it, is the target of a node shape."""
-    ontology = read_turtle(ontology_files(ONTOLOGY))
-    targets = set(every_shape().objects(None, SH.targetClass))
-    classes = [cls for cls in ontology.subjects(RDFS.isDefinedBy) if str(cls)[len(HR) :][:1].isupper()]
+    ontology = examples.ontology()
+    targets = set(examples.every_shape().objects(None, SH.targetClass))
+    hr = str(examples.HR)
+    classes = [cls for cls in ontology.subjects(RDFS.isDefinedBy) if str(cls)[len(hr) :][:1].isupper()]
 
     assert classes
     assert [
@@ -139,16 +138,19 @@ def test_every_class_has_a_shape() -> None:
 
 def test_every_term_in_a_shape_is_declared() -> None:
     """Shapes speak of no class or property that the ontology lacks."""
-    ontology = read_turtle(ontology_files(ONTOLOGY))
+    hr = str(examples.HR)
     used = {
-        term for triple in every_shape() for term in triple if str(term).startswith(HR) and str(term) != HR
+        term
+        for triple in examples.every_shape()
+        for term in triple
+        if str(term).startswith(hr) and str(term) != hr
     }
 
-    assert {term for term in used if (term, RDFS.isDefinedBy, None) not in ontology} == set()
+    assert {term for term in used if (term, RDFS.isDefinedBy, None) not in examples.ontology()} == set()
 
 
 def test_shapes_are_shapes() -> None:
     """The shapes themselves conform to the shapes of the SHACL standard."""
-    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=every_shape(), meta_shacl=True)
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=examples.every_shape(), meta_shacl=True)
 
     assert conforms, text

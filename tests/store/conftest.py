@@ -20,3 +20,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
     path: Path = tmp_path_factory.mktemp("store") / "sample.nq"
     path.write_text(STATEMENTS, encoding="utf-8")
     return OxigraphStore.load(path)
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of 8,000 statements: enough for a query without end and for a large result."""
+    path = tmp_path_factory.mktemp("many") / "many.nq"
+    path.write_text(
+        "".join(
+            f'<https://example.org/{n}> <https://example.org/says> "{n:0150}" <https://example.org/graph> .\n'
+            for n in range(8_000)
+        ),
+        encoding="utf-8",
+    )
+    return path

@@ -6,7 +6,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from hrgraph.errors import DataError
-from hrgraph.validate.data import DEFAULT, ontology_files, read_files, read_quads, read_turtle
+from hrgraph.validate.data import DEFAULT, ontology_files, read_quads, read_turtle
 
 G = "https://example.org/g"
 P = URIRef("https://example.org/p")
@@ -43,54 +43,12 @@ def test_malformed_quads_are_refused(content: bytes) -> None:
         read_quads(content)
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.ttl", f'<x:a> <{P}> "1" .'),
-        ("a.trig", f'<{G}> {{ <x:a> <{P}> "1" }}'),
-        ("a.nt", f'<x:a> <{P}> "1" .\n'),
-        ("a.jsonld", f'{{"@id": "x:a", "{P}": "1"}}'),
-        (
-            "a.rdf",
-            '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://example.org/">'
-            '<r:Description r:about="x:a"><e:p>1</e:p></r:Description></r:RDF>',
-        ),
-    ],
-)
-def test_suffix_names_the_syntax(tmp_path: Path, name: str, content: str) -> None:
-    """A user's file is read by its suffix."""
-    file = tmp_path / name
-    file.write_text(content, encoding="utf-8")
+def test_absent_and_malformed_turtle_is_refused_by_name(tmp_path: Path) -> None:
+    """The error names the file and what is wrong with it."""
+    (tmp_path / "b.ttl").write_text("{ <", encoding="utf-8")
 
-    assert objects(read_files([file]).union()) == ["1"]
-
-
-@pytest.mark.parametrize("name", ["a.ttl", "a.trig", "a.nt", "a.nq", "a.jsonld", "a.rdf"])
-def test_malformed_file_is_named(tmp_path: Path, name: str) -> None:
-    """A file that is not what its suffix says is refused by name."""
-    file = tmp_path / name
-    file.write_text("{ <", encoding="utf-8")
-
-    with pytest.raises(DataError, match=rf"{name}: no valid RDF"):
-        read_files([file])
-
-
-def test_files_of_one_graph_are_put_together(tmp_path: Path) -> None:
-    """Two files that speak of the default graph give one graph."""
-    for number in "12":
-        (tmp_path / f"{number}.ttl").write_text(f'<x:a> <{P}> "{number}" .', encoding="utf-8")
-
-    data = read_files(sorted(tmp_path.glob("*.ttl")))
-
-    assert {name: objects(graph) for name, graph in data.graphs.items()} == {DEFAULT: ["1", "2"]}
-
-
-def test_unknown_suffix_and_absent_file_are_refused(tmp_path: Path) -> None:
-    """Both name the file and what is wrong with it."""
-    with pytest.raises(DataError, match=r"a\.csv: suffix '\.csv' is none of"):
-        read_files([tmp_path / "a.csv"])
-    with pytest.raises(DataError, match=r"a\.ttl: cannot be read"):
-        read_files([tmp_path / "a.ttl"])
+    with pytest.raises(DataError, match=r"b\.ttl: no valid Turtle"):
+        read_turtle([tmp_path / "b.ttl"])
     with pytest.raises(DataError, match=r"a\.ttl: cannot be read"):
         read_turtle([tmp_path / "a.ttl"])
 

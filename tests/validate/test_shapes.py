@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import DataError
-from hrgraph.validate.data import read_quads, read_turtle
 from hrgraph.validate.finding import Finding, broken
-from hrgraph.validate.shapes import run_shapes, run_shapes_on
+from hrgraph.validate.shapes import PLAIN, SUFFIXES, read_shapes, run_shapes
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 PREFIXES = """
@@ -45,12 +44,16 @@ g:entities {
     :rule a hr:ExtractionRule ; rdfs:label "kārtula"@lv , "rule"@en .
 }
 """
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 HRS = "https://w3id.org/hrgraph/shapes#"
 
 
 def check(trig: str) -> list[Finding]:
     """What the shapes find in a dataset written in TriG without its prefixes."""
-    return run_shapes(read_quads((PREFIXES + trig).encode(), "trig"), ONTOLOGY)
+    shapes = read_shapes(ONTOLOGY)
+    store = shapes.store()
+    store.read((PREFIXES + trig).encode(), "trig", PLAIN)
+    return shapes.findings(store)
 
 
 def test_right_data_has_no_finding() -> None:
@@ -128,19 +131,35 @@ def test_bytes_and_files_are_read_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "shape",
+    ("suffix", "content"),
     [
-        ":s a sh:NodeShape ; sh:targetClass hr:State ; sh:property [ sh:minCount 1 ] .",
-        ":s a sh:NodeShape ; sh:targetClass hr:State ; sh:sparql [ "
-        'sh:select "SELECT $this WHERE { { SELECT ?x WHERE { ?x ?y ?z } } }" ] .',
+        (".ttl", "<x:a> a <https://w3id.org/hrgraph/ontology#Typo> ."),
+        (".trig", "<x:g> { <x:a> a <https://w3id.org/hrgraph/ontology#Typo> }"),
+        (".nt", f"<x:a> <{RDF_TYPE}> <https://w3id.org/hrgraph/ontology#Typo> .\n"),
+        (".jsonld", '{"@id": "x:a", "@type": "https://w3id.org/hrgraph/ontology#Typo"}'),
+        (
+            ".rdf",
+            '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+            'xmlns:h="https://w3id.org/hrgraph/ontology#"><h:Typo r:about="x:a"/></r:RDF>',
+        ),
     ],
-    ids=["no path", "no $this"],
 )
-def test_malformed_shape_is_an_error(tmp_path: Path, shape: str) -> None:
-    """A shape that cannot be used is said to be one; it does not pass in silence."""
-    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
-    shapes.write_text(PREFIXES + shape, encoding="utf-8")
-    data.write_text(PREFIXES + ":latvia a hr:State .", encoding="utf-8")
+def test_suffix_names_the_syntax(tmp_path: Path, suffix: str, content: str) -> None:
+    """A user's file is read by its suffix, and one that is not what its suffix says is refused by name."""
+    good, bad = tmp_path / f"good{suffix}", tmp_path / f"bad{suffix}"
+    good.write_text(content, encoding="utf-8")
+    bad.write_text("{ <", encoding="utf-8")
 
-    with pytest.raises(DataError, match="a shape cannot be used"):
-        run_shapes_on(read_turtle([data]), read_turtle([shapes]))
+    assert [finding.focus for finding in run_shapes([good], ONTOLOGY)] == [
+        "https://w3id.org/hrgraph/ontology#Typo"
+    ]
+    with pytest.raises(DataError, match=rf"bad\{suffix}:(1:)? no valid RDF \({SUFFIXES[suffix]}\)"):
+        run_shapes([bad], ONTOLOGY)
+
+
+def test_unknown_suffix_and_absent_file_are_refused(tmp_path: Path) -> None:
+    """Both name the file and what is wrong with it."""
+    with pytest.raises(DataError, match=r"a\.csv: suffix '\.csv' is none of"):
+        run_shapes([tmp_path / "a.csv"], ONTOLOGY)
+    with pytest.raises(DataError, match=r"a\.ttl: cannot be read"):
+        run_shapes([tmp_path / "a.ttl"], ONTOLOGY)

@@ -1,9 +1,11 @@
 """Runs the extraction rules over the units of a document."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from hrgraph.assertions.cases import Cases
+from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
 from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
 from hrgraph.assertions.rules import NodeRule, Rule
@@ -13,24 +15,30 @@ from hrgraph.mentions.lexicon import Entry
 from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
 from hrgraph.rdf.vocabulary import Vocabulary
 
+ANY_KIND = ""
+"""The kind of a unit that stands for parts of all kinds, as in the examples of rules."""
+
 
 @dataclass(frozen=True)
 class Context:
     """What the rules need beside the words: the lexicon's entries, the ontology, the rules of values.
 
-    `opaque` names the classes whose names a pattern does not look into.
+    `opaque` names the classes whose names a pattern does not look into; `doubt` tells where words do not say
+    that something is so.
     """
 
     entries: Mapping[str, Entry]
     vocabulary: Vocabulary
     values: ValueRules
     opaque: frozenset[str] = frozenset()
+    cases: Cases = field(default_factory=Cases)
+    doubt: Doubt = field(default_factory=Doubt)
 
     @cached_property
     def kinds(self) -> Kinds:
         """The ontology classes of every entry."""
         classes = {key: entry.classes for key, entry in self.entries.items()}
-        return Kinds(self.vocabulary, classes, self.opaque)
+        return Kinds(self.vocabulary, classes, self.opaque, self.cases)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,8 @@ def apply_rules(
             if wanted not in slotted:
                 slotted[wanted] = SlottedText(reading, values, context.kinds, wanted)
             for match in slotted[wanted].find(rule.pattern):
+                if rule.factual and context.doubt.at(reading.text, match.start, match.end):
+                    continue
                 for one in _each(match, rule.each):
                     made = _Making(rule, one, reading, context)
                     assertions += made.assertions()
@@ -137,6 +147,8 @@ class _Making:
             if context.vocabulary.fits(context.vocabulary.above(node.classes), expressed)
         ]
         for subject, predicate, object_ in self.rule.then:
+            if subject == "{unit}" and not self._in_domain(predicate):
+                continue
             objects = self._objects(object_, predicate)
             made += [
                 Assertion(iri, HR + predicate, value, self.evidence)
@@ -144,6 +156,14 @@ class _Making:
                 for value in objects
             ]
         return made
+
+    def _in_domain(self, predicate: str) -> bool:
+        """Whether the ontology lets a part such as this one be the subject: only an action has a doer."""
+        if self.reading.unit.kind == ANY_KIND:
+            return True
+        vocabulary = self.context.vocabulary
+        wanted = vocabulary.properties[predicate].domain
+        return not wanted or vocabulary.fits(vocabulary.above((self.reading.unit.kind,)), wanted)
 
     def _unit(self, unit: str) -> str:
         return thing(f"{self.reading.document}/{unit}")

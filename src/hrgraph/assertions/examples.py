@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hrgraph.assertions.apply import Context, apply_rules
+from hrgraph.assertions.apply import ANY_KIND, Context, apply_rules
 from hrgraph.assertions.model import Assertion, Literal, Reading
 from hrgraph.assertions.rules import Rule
 from hrgraph.errors import RuleError
@@ -50,7 +50,7 @@ def require_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) 
 
 
 def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> list[str]:
-    unit = Unit(UNIT, "Paragraph", "", 1, Words.whole(text))
+    unit = Unit(UNIT, ANY_KIND, "", 1, Words.whole(text))
     reading = Reading(DOCUMENT, unit, matcher.find(text, rule.example_document).mentions)
     anywhere = replace(rule, within=None, document="")
     applied = apply_rules([reading], [anywhere], context, "")

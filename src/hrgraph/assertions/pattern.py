@@ -7,20 +7,24 @@ sabiedrību' still shows the civil society in it. On top of that a pattern knows
 
 - `{name:Class}`   one thing of that class or a class below it; `{name:Class|Other}` of either
 - `{name:Class+}`  several such things joined as the list settings say (commas, 'un', 'kā arī' …)
+- `{name:#key}`    the thing of that KEY of the lexicon, where the pattern speaks of its class anywhere
+- `{name:Class@case}` one in that grammatical case (also before `+` and `*`); the cases are settings too
 - `{name:Class*}`  a list of two or more that is complete: nothing of its sentence part follows
 - `{name:Date}`, `{name:Number}`   a value
 - `{name:"…"}`     words that match the inner expression, kept as words; around other places of the pattern
   an ordinary named group `(?P<name>…)` does the same
 - `{..}`           anything up to the end of the sentence, as little as possible
+- `{=name}`        a piece of pattern that several patterns share (the table `fragment` of the settings)
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.values import Value
 from hrgraph.mentions.match import Mention
@@ -29,17 +33,20 @@ from hrgraph.rdf.vocabulary import Vocabulary
 _OPEN, _CLOSE, _BAR = "\ue000", "\ue001", "\ue002"
 _SLOT = re.compile(f"{_OPEN}(\\d+){_BAR}[^{_CLOSE}]*{_CLOSE}")
 _PLACE = re.compile(
-    r'\{(?P<name>[a-z_]+):(?:"(?P<words>(?:[^"])*)"|(?P<classes>[A-Za-z|]+)(?P<many>[+*]?))\}|\{\.\.\}'
+    r'\{(?P<name>[a-z_]+):(?:"(?P<words>(?:[^"])*)"|(?P<classes>[A-Za-z|#0-9-]+)'
+    r"(?:@(?P<case>[a-z]+))?(?P<many>[+*]?))\}|\{\.\.\}"
 )
+_FRAGMENT = re.compile(r"\{=(?P<name>[a-z_]+)\}")
 
 
 @dataclass(frozen=True)
 class Kinds:
-    """The classes of every thing of the lexicon, and the classes whose names are not looked into."""
+    """The classes of every thing of the lexicon, those whose names are not looked into, and the cases."""
 
     vocabulary: Vocabulary
     classes: Mapping[str, tuple[str, ...]]
     opaque: frozenset[str]
+    cases: Cases = field(default_factory=Cases)
 
     def of(self, key: str) -> frozenset[str]:
         """The classes of the thing KEY with everything above them."""
@@ -95,9 +102,20 @@ class Pattern:
         return frozenset(kind for kinds in self.kinds.values() for kind in kinds)
 
 
-def compile_pattern(source: str, macros: Mapping[str, str]) -> Pattern:
-    """Compile `source`; raises re.error when it is no pattern. `macros` holds `separator` and `sentence`."""
+def compile_pattern(source: str, settings: Mapping[str, Any]) -> Pattern:
+    """Compile `source`; raises re.error when it is no pattern. `settings` are what all patterns share."""
     kinds: dict[str, frozenset[str]] = {}
+    fragments: Mapping[str, str] = settings.get("fragment", {})
+
+    def filled(text: str) -> str:
+        """`text` with the shared pieces in their places; a piece may hold others that stand before it."""
+        for name in reversed(list(fragments)):
+            text = text.replace(f"{{={name}}}", fragments[name])
+        if unknown := _FRAGMENT.search(text):
+            raise re.error(f"there is no fragment {unknown['name']!r}")
+        return text
+
+    macros = {name: filled(text) for name, text in settings.items() if isinstance(text, str)}
 
     def replaced(place: re.Match[str]) -> str:
         if place["name"] is None:
@@ -106,16 +124,19 @@ def compile_pattern(source: str, macros: Mapping[str, str]) -> Pattern:
             kinds[place["name"]] = frozenset()
             return f"(?P<{place['name']}>{place['words']})"
         classes = place["classes"].split("|")
-        kinds[place["name"]] = frozenset(classes)
+        kinds[place["name"]] = frozenset(one for one in classes if not one.startswith("#"))
         either = "|".join(classes)
-        slot = f"{_OPEN}\\d+{_BAR}[^{_CLOSE}]*{_BAR}(?:{either}){_BAR}[^{_CLOSE}]*{_CLOSE}"
+        case = f"[^{_BAR}]*@{place['case']}" if place["case"] else ""
+        if place["case"] and place["case"] not in settings.get("case", {}):
+            raise re.error(f"there is no case {place['case']!r}")
+        slot = f"{_OPEN}\\d+{_BAR}{case}[^{_CLOSE}]*{_BAR}(?:{either}){_BAR}[^{_CLOSE}]*{_CLOSE}"
         if place["many"] == "*":
             slot += f"(?:{macros['item']}{slot})*{macros['last']}{slot}{macros['closed']}"
         elif place["many"]:
             slot += f"(?:{macros['separator']}{slot})*"
         return f"(?P<{place['name']}>{slot})"
 
-    regex = re.compile(_PLACE.sub(replaced, source))
+    regex = re.compile(_PLACE.sub(replaced, filled(source)))
     for name in regex.groupindex:
         kinds.setdefault(name, frozenset())
     return Pattern(source, regex, kinds)
@@ -135,7 +156,9 @@ class SlottedText:
         length = position = 0
         for number, slot in enumerate(self.slots):
             words = reading.text[position : slot.start]
-            mark = f"{_OPEN}{number}{_BAR}{_BAR}{_shown(slot, kinds)}{_BAR}{_CLOSE}"
+            cases = _cases(slot, reading.text, kinds)
+            owner = "g" if "@gen" in cases else ""
+            mark = f"{_OPEN}{number}{_BAR}{cases}{_BAR}{_shown(slot, kinds)}{_BAR}{owner}{_CLOSE}"
             pieces += (words, mark)
             self._marks += (length + len(words), length + len(words) + len(mark))
             length, position = self._marks[-1], slot.end
@@ -175,12 +198,19 @@ class SlottedText:
         return place - self._marks[2 * number - 1] + self.slots[number - 1].end if number else place
 
 
+def _cases(slot: Slot, text: str, kinds: Kinds) -> str:
+    if slot.value is not None:
+        return ""
+    return kinds.cases.of(slot.mentions[0].phrase, text[slot.start : slot.end])
+
+
 def _shown(slot: Slot, kinds: Kinds) -> str:
     if slot.value is not None:
         return slot.value.kind
+    keys = _BAR.join(f"#{mention.key}" for mention in slot.mentions)
     if len(slot.mentions) == 1:
-        return kinds.shown[kinds.above[slot.mentions[0].key]]
-    return _BAR.join(sorted({kind for mention in slot.mentions for kind in kinds.of(mention.key)}))
+        return f"{kinds.shown[kinds.above[slot.mentions[0].key]]}{_BAR}{keys}"
+    return f"{_BAR.join(sorted({kind for one in slot.mentions for kind in kinds.of(one.key)}))}{_BAR}{keys}"
 
 
 def _slots(

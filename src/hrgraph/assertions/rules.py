@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hrgraph.assertions.cases import Cases
+from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.pattern import Pattern, compile_pattern
 from hrgraph.errors import RuleError
 from hrgraph.rdf.vocabulary import Vocabulary
@@ -31,6 +33,7 @@ _KNOWN = {
     "examples",
     "counterexamples",
     "each",
+    "factual",
     "reading",
     "example_document",
 }
@@ -60,7 +63,8 @@ class Rule:
     `needs_kinds`, as far as these are given.
 
     With `each`, the statements are made once for every thing that this name caught; `reading` says why the
-    words are read so where they could be read otherwise. The examples may use the short names bound inside
+    words are read so where they could be read otherwise. A `factual` rule makes nothing where the words are a
+    condition, a question, hearsay or a quotation. The examples may use the short names bound inside
     `example_document`.
     """
 
@@ -77,6 +81,7 @@ class Rule:
     examples: Mapping[str, tuple[str, ...]]
     counterexamples: tuple[str, ...]
     each: str
+    factual: bool
     reading: str
     example_document: str
     file: Path
@@ -109,7 +114,16 @@ def _shared(folder: Path) -> dict[str, Any]:
     """What all patterns share. Raises RuleError when the file is malformed or lacks a setting."""
     file = folder / SETTINGS
     table = read_table(file, RuleError)
-    for needed in ("separator", "sentence", "opaque", "built_in"):
+    for needed in (
+        "separator",
+        "sentence",
+        "opaque",
+        "built_in",
+        "case",
+        "prepositions",
+        "doubt",
+        "fragment",
+    ):
         if needed not in table:
             raise RuleError(f"the file lacks `{needed}`", file)
     return table
@@ -156,6 +170,7 @@ def _rule(table: Mapping[str, Any], macros: Mapping[str, str], file: Path, line:
         examples,
         tuple(table["counterexamples"]),
         table.get("each", ""),
+        bool(table.get("factual", False)),
         table.get("reading", ""),
         table.get("example_document", ""),
         file,
@@ -237,6 +252,21 @@ def _fits(
 def read_opaque(folder: Path) -> frozenset[str]:
     """The classes whose names a pattern does not look into."""
     return frozenset(_shared(folder)["opaque"])
+
+
+def read_cases(folder: Path) -> Cases:
+    """The grammatical cases that patterns may ask for."""
+    settings = _shared(folder)
+    return Cases(settings["case"], frozenset(settings["prepositions"]))
+
+
+def read_doubt(folder: Path) -> Doubt:
+    """What keeps words from saying that something is so. Raises RuleError when one is malformed."""
+    setting = _shared(folder)["doubt"]
+    try:
+        return Doubt(*(re.compile(setting[name]) for name in ("sentence_end", "sentence", "before")))
+    except (KeyError, re.error) as problem:
+        raise RuleError(f"[doubt] is malformed: {problem}", folder / SETTINGS) from problem
 
 
 def read_built_in(folder: Path) -> dict[str, tuple[str, str]]:

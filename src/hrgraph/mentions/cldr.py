@@ -54,7 +54,7 @@ def foreign_bodies(entries: Iterable[Entry], bodies: Collection[str]) -> tuple[D
     short = {name.rpartition(" ")[0] for name in own if not name.startswith("Latvija")} - {""}
     beginnings = sorted({form for words in short for form in _definite(words)})
     states = [entry for entry in known if "State" in entry.classes and entry.key != "latvia"]
-    genitives = sorted({_genitive(name) for entry in states for name in _short_names(entry)})
+    genitives = sorted({genitive(name) for entry in states for name in _short_names(entry)})
     phrases = tuple(
         Phrase(f"{state} {words}", "abbreviations") for state in genitives for words in beginnings
     )
@@ -67,7 +67,7 @@ def _territories(choice: Mapping[str, Collection[str]]) -> Iterator[Entry]:
     for code in sorted(en):
         if len(code) == 2 and code not in left_out and code in lv:
             name = _plain(lv[code])
-            more = (f"{_genitive(name)} Republika",) if code in republics else ()
+            more = (f"{genitive(name)} Republika",) if code in republics else ()
             yield _entry("Place" if code in places else "State", name, _plain(en[code]), *more)
 
 
@@ -103,7 +103,7 @@ def _definite(words: str) -> Iterator[str]:
     yield words
 
 
-def _genitive(name: str) -> str:
+def genitive(name: str) -> str:
     """The genitive of a state's name: Ukrainas, Apvienotās Karalistes, Filipīnu, Peru."""
     words = name.split()
     heads = {len(words) - 1, *(place - 1 for place, word in enumerate(words) if word == "un")}

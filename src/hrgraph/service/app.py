@@ -8,16 +8,17 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from hrgraph.errors import HrgraphError
+from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
 from hrgraph.service import browse, finding, graphs, health, reference, sparql, texts
 from hrgraph.service.middleware import EveryResponse
 from hrgraph.service.rate import Rate, RateLimit
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
+from hrgraph.service.streaming import GONE, ClientGone
 from hrgraph.store.base import Store
 from hrgraph.store.limits import Limits
 
-Closing = Callable[[], None]
+Hook = Callable[[], None]
 READING = "GET, HEAD, OPTIONS"
 """The methods of an address that can only be read."""
 
@@ -25,22 +26,28 @@ READING = "GET, HEAD, OPTIONS"
 def create_app(
     store: Store,
     limits: Limits | None = None,
-    on_close: Closing | None = None,
+    on_start: Hook | None = None,
+    on_close: Hook | None = None,
     forms: Forms | None = None,
     rate: Rate | None = None,
 ) -> FastAPI:
-    """The application over a store that is ready to answer; `on_close` is called when it shuts down.
+    """The application over a store; a pool is started and stopped with it.
 
+    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down.
     Without the `forms` of words, search finds words only as they stand.
     """
+    site = Site(store, limits or Limits(), forms)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await site.answers.start()
+        if on_start is not None:
+            on_start()
         yield
         if on_close is not None:
             on_close()
+        await site.answers.stop()
 
-    site = Site(store, limits or Limits(), forms)
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
     for part in (sparql, graphs, browse, finding, health, reference):
@@ -61,8 +68,16 @@ def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HrgraphError)
     def foreseen(request: Request, error: HrgraphError) -> Response:
         problem = problem_of(error, spoken_language(request))
-        is_method = problem.status == HTTPStatus.METHOD_NOT_ALLOWED
-        return site.problem(request, problem, {"Allow": READING} if is_method else None)
+        headers = {}
+        if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = READING
+        if isinstance(error, Busy):
+            headers["Retry-After"] = str(error.retry_after)
+        return site.problem(request, problem, headers)
+
+    @app.exception_handler(ClientGone)
+    def gone(_: Request, __: Exception) -> Response:
+        return Response(status_code=GONE)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:

@@ -1,20 +1,29 @@
 """A folder with a built graph in, a running HTTP server out."""
 
+import asyncio
 import errno
+import logging
+import math
+import os
+import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from hrgraph.errors import StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
 from hrgraph.service.app import create_app
 from hrgraph.service.rate import Rate
-from hrgraph.store.limits import Limits
+from hrgraph.store.limits import Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.pool import Pool
 
+_LOG = logging.getLogger(__name__)
 GRAPH_FILE = "hrgraph.nq"
 
 
@@ -25,20 +34,63 @@ def run(
     limits: Limits | None = None,
     announce: Callable[[str], None] = lambda address: None,
     rate: Rate | None = None,
+    capacity: Capacity | None = None,
 ) -> None:
-    """Serve the graph of the folder until interrupted; `announce` gets the address once it is bound.
+    """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
-    Port 0 takes any free port.
+    Port 0 takes any free port. A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without
+    dropping a request. Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
-    store = OxigraphStore.load(build_dir / GRAPH_FILE, limits)
-    listener = listen(host, port)
-    with listener:
-        name = f"[{host}]" if ":" in host else host
-        announce(f"http://{name}:{listener.getsockname()[1]}/")
-        app = create_app(store, limits, forms=read_forms(build_dir / FORMS), rate=rate)
-        config = uvicorn.Config(app, log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+    capacity = capacity or Capacity()
+    make_app = partial(create_app, limits=limits, forms=read_forms(build_dir / FORMS), rate=rate)
+    with listen(host, port) as listener:
+        path = build_dir / GRAPH_FILE
+        if not hasattr(os, "fork"):
+            _serve(listener, host, make_app(OxigraphStore.load(path, limits)), capacity, announce)
+            return
+        pool = Pool(path, limits, capacity)
+        try:
+            app = make_app(pool, on_start=lambda: _reload_on_hangup(pool))
+            _serve(listener, host, app, capacity, announce)
+        finally:
+            pool.close()
+
+
+def _serve(
+    listener: socket.socket, host: str, app: ASGIApp, capacity: Capacity, announce: Callable[[str], None]
+) -> None:
+    name = f"[{host}]" if ":" in host else host
+    announce(f"http://{name}:{listener.getsockname()[1]}/")
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        # Told to stop, the server lets the queries that run come to their end.
+        timeout_graceful_shutdown=math.ceil(capacity.seconds) + 1,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _reload_on_hangup(pool: Pool) -> None:
+    loop = asyncio.get_running_loop()
+    tasks: set[asyncio.Task[None]] = set()
+
+    def hang_up() -> None:
+        task = loop.create_task(_reload(pool))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, hang_up)
+
+
+async def _reload(pool: Pool) -> None:
+    try:
+        is_new = await pool.reload()
+    except StoreError as error:
+        _LOG.error("reload failed, the graph served stays: %s", error)
+    else:
+        _LOG.warning("reloaded: %s, %s", pool.version()[:12], "new data" if is_new else "the same data")
 
 
 def listen(host: str, port: int) -> socket.socket:

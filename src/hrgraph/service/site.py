@@ -14,6 +14,8 @@ from starlette.responses import Response
 
 from hrgraph.errors import (
     BadQuery,
+    Busy,
+    Crashed,
     HrgraphError,
     NotAcceptable,
     QueryError,
@@ -29,9 +31,11 @@ from hrgraph.service.names import link, short
 from hrgraph.service.negotiate import HTML, language, pick
 from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.search import Index, index_of
-from hrgraph.store.base import Format, Store
+from hrgraph.store.base import AsyncStore, Format, Store
 from hrgraph.store.limits import Limits
+from hrgraph.store.pool import Pool
 from hrgraph.store.reasons import Reason
+from hrgraph.store.threaded import Threaded
 
 _BESIDE = 100
 """How many characters of a wrong line are shown on either side of the place."""
@@ -44,6 +48,8 @@ STATUS: dict[type[HrgraphError], HTTPStatus] = {
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TimedOut: HTTPStatus.SERVICE_UNAVAILABLE,
+    Crashed: HTTPStatus.SERVICE_UNAVAILABLE,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryError: HTTPStatus.BAD_REQUEST,
     StoreError: HTTPStatus.BAD_GATEWAY,
     HrgraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -93,10 +99,14 @@ class Problem:
 
 
 class Site:
-    """The store with the templates and texts of its pages."""
+    """The store with the templates and texts of its pages.
+
+    `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
+    """
 
     def __init__(self, store: Store, limits: Limits, forms: Forms | None = None) -> None:
         self.store = store
+        self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
         self._forms = forms or Forms({})
         self._templates = Environment(

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from hrgraph.errors import HrgraphError, NotAcceptable, TooLarge
+from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable, TooLarge
 from hrgraph.rdf import terms
 from hrgraph.service.explanation import explained
 from hrgraph.service.graph import Row, query_text, rows_of
@@ -18,6 +18,7 @@ from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.site import Problem, Site, problem_of, respond, spoken_language, with_charset
+from hrgraph.service.streaming import respond_with, unless_gone
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
 from hrgraph.store.empty import explain_empty
 from hrgraph.store.guard import kind_of
@@ -45,13 +46,13 @@ def routes(site: Site) -> APIRouter:
     @router.get("/sparql", summary="SPARQL query by GET, the query page, or the service description")
     async def get(request: Request) -> Response:
         asked = from_get(request.scope["query_string"])
-        return await run_in_threadpool(_answer, site, request, asked)
+        return await _answer(site, request, asked)
 
     @router.post("/sparql", summary="SPARQL query by POST of a form or of the query itself")
     async def post(request: Request) -> Response:
         body = await _body(request, site.limits.query_bytes)
         asked = from_post(request.scope["query_string"], request.headers.get("content-type"), body)
-        return await run_in_threadpool(_answer, site, request, asked)
+        return await _answer(site, request, asked)
 
     return router
 
@@ -67,40 +68,44 @@ async def _body(request: Request, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-def _answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
+async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
     accept = request.headers.get("accept")
     if asked.query is None:
-        return _without_query(site, request, asked, accept)
+        return await run_in_threadpool(_without_query, site, request, asked, accept)
     # Whoever asks for a page wants the error on that page, beside the query.
     wants_page = pick(accept, (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML), asked.wanted_format)[0] is HTML
     try:
-        return _answer_query(site, request, asked, asked.query, accept)
+        return await _answer_query(site, request, asked, asked.query, accept)
     except HrgraphError as error:
+        if not wants_page and not isinstance(error, BadQuery):
+            raise
         problem = problem_of(error, spoken_language(request), asked.query)
         if not wants_page:
             return site.problem(request, problem)
-        return _page(site, request, asked, problem=problem)
+        return await run_in_threadpool(_page, site, request, asked, problem=problem)
 
 
-def _answer_query(
+async def _answer_query(
     site: Site, request: Request, asked: SparqlRequest, query: str, accept: str | None
 ) -> Response:
     kind = kind_of(query)
     why = None
     if asked.explains_empty:
-        why = explain_empty(site.store, query, asked.default_graphs, asked.named_graphs, site.limits)
+        dataset = asked.default_graphs, asked.named_graphs
+        why = await run_in_threadpool(explain_empty, site.store, query, *dataset, site.limits)
     form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
     if form is HTML:
         explanation = explained(why, spoken_language(request)) if why else None
-        return _page(site, request, asked, result=_result(site, asked, query, kind), explanation=explanation)
+        result = await run_in_threadpool(_result, site, asked, query, kind)
+        return await run_in_threadpool(_page, site, request, asked, result=result, explanation=explanation)
     if why:
         said = json.dumps(explained(why, spoken_language(request)), ensure_ascii=False)
         return respond(request, said.encode(), "application/json")
     etag = tag(site, media_type, query, *asked.default_graphs, "", *asked.named_graphs)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
-    answer = site.store.query(query, media_type, asked.default_graphs, asked.named_graphs)
-    return marked(respond(request, answer.content(), with_charset(media_type)), etag)
+    work = site.answers.answer(query, media_type, asked.default_graphs, asked.named_graphs)
+    return marked(respond_with(request, await unless_gone(request, work), with_charset(media_type)), etag)
 
 
 def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: str | None) -> Response:

@@ -3,7 +3,7 @@
 No type of any engine appears here, so that another engine is one more file beside `oxigraph.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -87,4 +87,47 @@ class Store(Protocol):
 
     def version(self) -> str:
         """What names these statements and no others, or an empty text where nothing does."""
+        ...
+
+
+class Stream(Protocol):
+    """An answer that comes in pieces while it is made. It must be read to its end or closed."""
+
+    media_type: str
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The pieces; an error of the query may come instead of one."""
+        ...
+
+    async def aclose(self) -> None:
+        """Stop the query if it still runs."""
+        ...
+
+
+class AsyncStore(Protocol):
+    """A store for an event loop, which it never holds up."""
+
+    def version(self) -> str:
+        """What names the statements that are served, as in `Store`."""
+        ...
+
+    async def start(self) -> None:
+        """Be ready to answer."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of everything."""
+        ...
+
+    async def answer(
+        self,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer | Stream:
+        """Answer one query; what goes in and which errors come out is as with `Store.query`.
+
+        A store that can stop queries raises Busy, TimedOut and Crashed too, and ends a cancelled one.
+        """
         ...

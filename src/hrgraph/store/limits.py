@@ -1,6 +1,9 @@
-"""What a query may cost before it is refused."""
+"""What a query may cost before it is refused or stopped, and how many may run at once."""
 
+import os
 from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,29 @@ class Limits:
     no other address: it follows no redirect.
     """
 
-    query_bytes: int = 1024 * 1024
+    query_bytes: int = MEBIBYTE
     nesting: int = 100
     complexity: int = 1000
     services: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many queries run at once, and what each may use up. Times are in seconds, sizes in bytes.
+
+    `workers` processes answer queries. One that is at the same query for longer than `slow_after` makes
+    room for another: it goes on at the lowest priority as one of at most `slow_workers`. While there are so
+    many, one that takes longer than `grace` is turned away if others wait. `waiting` requests wait for a
+    process, more are turned away. `seconds` is the time of a query, from its start to the last
+    byte of its result; `memory` is what it may take beside the loaded graph, `result_bytes` how large its
+    result may be.
+    """
+
+    workers: int = os.cpu_count() or 1
+    slow_workers: int = 4
+    waiting: int = 64
+    seconds: float = 30.0
+    slow_after: float = 0.25
+    grace: float = 1.0
+    memory: int = 1024 * MEBIBYTE
+    result_bytes: int = 1024 * MEBIBYTE

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -35,6 +37,28 @@ _GRAPHS = {
 _Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
+class Sink(Protocol):
+    """What takes an answer: its media type first, then its bytes in pieces, as a file would."""
+
+    def begin(self, media_type: str) -> None:
+        """The answer starts; it may still fail."""
+
+    def write(self, data: bytes, /) -> int:
+        """The next bytes."""
+
+    def flush(self) -> None:
+        """There are no more bytes for now."""
+
+
+class _Whole(BytesIO):
+    """A sink that keeps the answer."""
+
+    media_type = ""
+
+    def begin(self, media_type: str) -> None:
+        self.media_type = media_type
+
+
 class OxigraphStore:
     """A `Store` in this process's memory, read-only. It can be asked from several threads at once.
 
@@ -58,15 +82,17 @@ class OxigraphStore:
         """Load a file of N-Quads, and the forms of words beside it; StoreError if either cannot be read."""
         engine = ox.Store()
         try:
-            engine.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            # Opened once, so that the version is that of the data even if the file is replaced meanwhile.
+            with path.open("rb") as file:
+                version = hashlib.file_digest(file, "sha256").hexdigest()
+                file.seek(0)
+                engine.bulk_load(input=file, format=ox.RdfFormat.N_QUADS)
         except FileNotFoundError as error:
             raise StoreError(f"{path}: there is no built graph; make it with `hrgraph build`") from error
         except SyntaxError as error:
             raise StoreError(f"{path}: not N-Quads: {error.msg}") from error
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror or error}") from error
-        with path.open("rb") as stream:
-            version = hashlib.file_digest(stream, "sha256").hexdigest()
         return cls(engine, limits, version, read_forms(path.with_name(FORMS)))
 
     def size(self) -> int:
@@ -88,15 +114,31 @@ class OxigraphStore:
 
         The engine's result stays in this call: handed to another thread it would abort the process.
         """
+        whole = _Whole()
+        self.answer_into(whole, text, media_type, default_graphs, named_graphs)
+        return Answer(whole.media_type, whole.getvalue())
+
+    def answer_into(
+        self,
+        sink: Sink,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> None:
+        """Answer one query like `query`, piece by piece as the engine makes the answer."""
         reading = read(text, self._limits)
         chosen, content_type = _format(reading, media_type)
         try:
             result = self._run(reading, default_graphs, named_graphs)
-            return Answer(content_type, _serialised(result, chosen))
+            sink.begin(content_type)
+            _serialise(result, chosen, sink)
         except SyntaxError as error:
             raise self._explained(reading, error) from error
         except RuntimeError as error:
             raise BadQuery(Reason("cannot-run", message=str(error))) from error
+        except ConnectionError:
+            raise
         except OSError as error:
             raise StoreError(Reason("engine", message=str(error))) from error
 
@@ -115,7 +157,7 @@ class OxigraphStore:
 
     def _syntax_message(self, text: str) -> str | None:
         try:
-            self._nothing.query(text)
+            self._nothing.query(text, custom_functions=self._functions)
         except SyntaxError as error:
             return str(error.msg)
         return None
@@ -142,11 +184,12 @@ def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
     return nodes
 
 
-def _serialised(result: _Result, chosen: Format) -> bytes:
+def _serialise(result: _Result, chosen: Format, sink: Sink) -> None:
+    # The engine only writes; it asks for no other method of a file.
+    file = cast("IO[bytes]", sink)
     if not isinstance(result, ox.QueryTriples):
-        body = result.serialize(format=_SOLUTIONS[chosen.name])
+        result.serialize(file, format=_SOLUTIONS[chosen.name])
     elif chosen.name in ("ttl", "trig"):
-        body = ox.serialize(result, format=_GRAPHS[chosen.name], prefixes=terms.PREFIXES)
+        ox.serialize(result, file, format=_GRAPHS[chosen.name], prefixes=terms.PREFIXES)
     else:
-        body = result.serialize(format=_GRAPHS[chosen.name])
-    return body or b""
+        result.serialize(file, format=_GRAPHS[chosen.name])

@@ -34,6 +34,15 @@ SENTENCES = {
     "no-join": "this condition is fulfilled by itself, but not together with those before it",
     "no-match": "nothing in the graph fulfils this condition",
     "empty-later": "the conditions are fulfilled; HAVING, LIMIT, OFFSET or VALUES after them leaves nothing",
+    "timed-out": "the query ran for longer than {seconds} seconds and was stopped; ask for less at once: "
+    "add triples or FILTERs that narrow it, avoid parts that share no variable, and paths with * or +",
+    "crashed": "the query used up its memory ({memory} MiB) or broke the engine, and was stopped; "
+    "ask for less",
+    "result-too-large": "the result has more than {limit} bytes; add LIMIT and OFFSET, or ask for less",
+    "busy": "too many queries are running; ask again in {seconds} seconds",
+    "slow": "too many long queries are running, so this one was stopped; ask again in {seconds} seconds, "
+    "or for less",
+    "no-worker": "no process can be started to answer the query",
     "engine": "the engine could not answer: {message}",
 }
 """The English sentences by their code."""

@@ -72,7 +72,7 @@ def check_consistency(
         for cls in own(graph, OWL.Class)
         if any(isinstance(up, URIRef) for up in graph.objects(cls, RDFS.subClassOf))
     }
-    for part in read_quads(abox, "nt").graphs.values() if abox.strip() else ():
+    for part in read_quads(abox).graphs.values() if abox.strip() else ():
         graph += part
     _declare_individuals(graph)
     output = _reason(graph, java or bundled_java())

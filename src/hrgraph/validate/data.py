@@ -1,15 +1,12 @@
-"""The data to be checked: named graphs, from memory, from bytes or from files of any RDF syntax."""
+"""The data to be checked as rdflib graphs: named graphs from N-Quads, modules and shapes from Turtle."""
 
 import re
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax import SAXParseException
 
-from rdflib import RDF, Dataset, Graph, Namespace, URIRef
+from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.exceptions import ParserError
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from hrgraph.errors import DataError
@@ -19,23 +16,12 @@ HR = Namespace(terms.HR)
 DEFAULT = ""
 """The name of the graph of statements that stand in no named graph."""
 
-_OF_MANY_GRAPHS = {"trig", "json-ld"}
 _QUAD = re.compile(
     r"""\s*(?P<triple>(?:<[^<>"]*>|_:\S+)\s*<[^<>"]*>\s*
     (?:<[^<>"]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:\^\^<[^<>"]*>|@[A-Za-z0-9-]+)?))
     \s*(?:<(?P<graph>[^<>"]*)>)?\s*\.\s*(?:\#.*)?""",
     re.VERBOSE,
 )
-_FORMATS = {
-    ".nq": "nquads",
-    ".nt": "nt",
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".jsonld": "json-ld",
-    ".rdf": "xml",
-    ".owl": "xml",
-    ".xml": "xml",
-}
 
 
 @dataclass(frozen=True)
@@ -58,32 +44,13 @@ class Data:
         }
 
 
-def read_quads(content: bytes, form: str = "nquads", file: Path | str | None = None) -> Data:
-    """The graphs of `content`, in the syntax that rdflib calls `form`. Raises DataError when it is not."""
+def read_quads(content: bytes) -> Data:
+    """The graphs of N-Quads or N-Triples. Raises DataError when the content is neither."""
     try:
-        if form == "nquads":
-            return Data({name: _parse(part, "nt") for name, part in _by_graph(content.decode()).items()})
-        if form not in _OF_MANY_GRAPHS:
-            return Data({DEFAULT: _parse(content, form)})
-        dataset = Dataset()
-        with warnings.catch_warnings():
-            # Dataset.parse of rdflib 7.6 itself calls what rdflib 7.6 deprecates.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            dataset.parse(data=content, format=form)
-    except (BadSyntax, ParserError, SAXParseException, ValueError, IndexError) as problem:
-        # rdflib's reader of Turtle runs off the end of a text that is cut short: an IndexError
-        raise DataError(f"no valid RDF ({form}): {_first_line(problem)}", file) from problem
-    return Data(
-        {
-            DEFAULT if graph.identifier == DATASET_DEFAULT_GRAPH_ID else str(graph.identifier): graph
-            for graph in dataset.graphs()
-            if len(graph)
-        }
-    )
-
-
-def _parse(content: bytes | str, form: str) -> Graph:
-    return Graph().parse(data=content, format=form)
+        parts = _by_graph(content.decode())
+        return Data({name: Graph().parse(data=part, format="nt") for name, part in parts.items()})
+    except (ParserError, ValueError) as problem:
+        raise DataError(f"no valid RDF (n-quads): {_first_line(problem)}") from problem
 
 
 def _by_graph(text: str) -> dict[str, str]:
@@ -97,25 +64,6 @@ def _by_graph(text: str) -> dict[str, str]:
             raise ParserError(f"line {number}: {line[:80]!r}")
         lines.setdefault(match["graph"] or DEFAULT, []).append(match["triple"] + " .")
     return {name: "\n".join(triples) + "\n" for name, triples in lines.items()}
-
-
-def read_files(files: Iterable[Path]) -> Data:
-    """The graphs of all `files`, each in the syntax its suffix names.
-
-    Raises DataError when a file cannot be read, has an unknown suffix or is not what its suffix says.
-    """
-    graphs: dict[str, Graph] = {}
-    for file in files:
-        form = _FORMATS.get(file.suffix.lower())
-        if form is None:
-            raise DataError(f"suffix {file.suffix!r} is none of {', '.join(_FORMATS)}", file)
-        try:
-            content = file.read_bytes()
-        except OSError as problem:
-            raise DataError(f"cannot be read: {problem.strerror}", file) from problem
-        for name, graph in read_quads(content, form, file).graphs.items():
-            graphs[name] = graphs[name] + graph if name in graphs else graph
-    return Data(graphs)
 
 
 def read_turtle(files: Iterable[Path]) -> Graph:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+from rdflib.util import from_n3
 
 from hrgraph.rdf import terms
 from hrgraph.validate.finding import Finding, broken
@@ -120,7 +122,8 @@ def _add(graph: Graph, report: BNode, result: BNode, finding: Finding) -> None:
     elif finding.path:
         graph.add((result, SH.resultPath, URIRef(finding.path)))
     if finding.value:
-        graph.add((result, SH.value, _node(finding.value)))
+        exact = from_n3(finding.value_term) if finding.value_term else None
+        graph.add((result, SH.value, exact if isinstance(exact, Node) else _node(finding.value)))
 
 
 def _node(text: str) -> URIRef | Literal:

@@ -1,0 +1,141 @@
+"""Answers to clients who may be slow, or leave: large ones go out in pieces, and unwanted queries end."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Coroutine
+from typing import TypeVar
+
+from fastapi import Request, Response
+from starlette.types import Receive, Scope, Send
+
+from hrgraph.errors import HrgraphError
+from hrgraph.service.site import respond
+from hrgraph.store.base import Answer, Stream
+
+_SOON = 0.1
+"""Seconds within which most answers are there, so that nobody needs to watch whether the client leaves."""
+
+_PATIENCE = 30.0
+"""Seconds that a client has to take a piece of a result."""
+
+_IN_MEMORY = 8 * 1024 * 1024
+_PIECE = 256 * 1024
+GONE = 499
+"""The status in the log of a request whose client left (as nginx calls it); nobody receives it."""
+
+T = TypeVar("T")
+
+
+class ClientGone(Exception):
+    """The client left before there was an answer; no failure, so not in the tree of errors."""
+
+
+async def unless_gone(request: Request, work: Coroutine[None, None, T]) -> T:
+    """The result of the work, which is cancelled when the client leaves. Raises ClientGone then."""
+    task = asyncio.ensure_future(work)
+    watch = None
+    try:
+        if not (await asyncio.wait({task}, timeout=_SOON))[0]:
+            watch = asyncio.ensure_future(_left(request.receive))
+            await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientGone
+        return task.result()
+    finally:
+        task.cancel()
+        if watch is not None:
+            watch.cancel()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def respond_with(request: Request, answer: Answer | Stream, media_type: str) -> Response:
+    """The response with an answer, whole or in pieces."""
+    if isinstance(answer, Answer):
+        return respond(request, answer.content(), media_type)
+    whole = respond(request, b"", media_type)
+    del whole.headers["content-length"]
+    return _InPieces(answer, whole)
+
+
+class _InPieces(Response):
+    """A response whose pieces are taken from the store as fast as it makes them and kept for the client.
+
+    So a slow client keeps no worker busy. A result that breaks off ends the connection without the mark of
+    its end, so that no client takes a part for the whole.
+    """
+
+    def __init__(self, stream: Stream, head: Response) -> None:
+        self._stream = stream
+        self.status_code = head.status_code
+        self.raw_headers = head.raw_headers
+        self.background = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        spool = _Spool(self._stream)
+        filling = asyncio.ensure_future(spool.fill())
+        watch = asyncio.ensure_future(_left(receive))
+        watch.add_done_callback(lambda _: filling.cancel())
+        try:
+            await send(
+                {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+            )
+            async for piece in spool.pieces():
+                async with asyncio.timeout(_PATIENCE):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await filling
+            await send({"type": "http.response.body", "body": b""})
+        except (HrgraphError, TimeoutError):
+            pass
+        except asyncio.CancelledError:
+            if not watch.done():
+                raise
+        finally:
+            watch.cancel()
+            filling.cancel()
+            await self._stream.aclose()
+            spool.close()
+
+
+class _Spool:
+    """Bytes that were made and not yet sent: in memory, or in a file when they are many."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._written = 0
+        self._is_full = False
+        self._more = asyncio.Event()
+
+    async def fill(self) -> None:
+        """Take all pieces of the stream."""
+        try:
+            async for piece in self._stream:
+                self._file.seek(self._written)
+                self._written += self._file.write(piece)
+                self._more.set()
+        finally:
+            self._is_full = True
+            self._more.set()
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """What was taken, in order, until the stream ends."""
+        taken = 0
+        while True:
+            if taken == self._written:
+                if self._is_full:
+                    return
+                self._more.clear()
+                await self._more.wait()
+                continue
+            self._file.seek(taken)
+            piece = self._file.read(_PIECE)
+            taken += len(piece)
+            yield piece
+
+    def close(self) -> None:
+        """Let go of the bytes."""
+        self._file.close()

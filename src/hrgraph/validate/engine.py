@@ -1,0 +1,107 @@
+"""Runs compiled shapes on a store: checks in, validation results out."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from rdflib import Graph
+
+from hrgraph.errors import DataError
+from hrgraph.rdf.term import Term
+from hrgraph.rdf.terms import RDFS
+from hrgraph.store.working import WorkingStore
+from hrgraph.validate.compile import Check, compile_shapes
+from hrgraph.validate.conditions import form_of
+from hrgraph.validate.result import Result
+
+_PLACE = re.compile(r"\{[?$](\w+)\}")
+
+
+def results_of(store: WorkingStore, shapes: Graph) -> set[Result]:
+    """Everything in the store, all graphs together, that breaks one of the shapes.
+
+    Raises DataError when a shape holds what this engine does not know, or a query is malformed.
+    """
+    return {result for check in compile_shapes(shapes, narrower(store)) for result in _run(store, check)}
+
+
+def narrower(store: WorkingStore) -> Callable[[str], set[str]]:
+    """Gives each class with all classes that the data put below it."""
+    below: dict[str, set[str]] = {}
+    for row in store.rows(
+        f"SELECT ?up ?down WHERE {{ ?down <{RDFS}subClassOf> ?up FILTER(ISIRI(?down) && ISIRI(?up)) }}"
+    ):
+        below.setdefault(row["up"].text, set()).add(row["down"].text)
+
+    def classes(name: str) -> set[str]:
+        found, waiting = {name}, [name]
+        while waiting:
+            new = below.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        return found
+
+    return classes
+
+
+def _run(store: WorkingStore, check: Check) -> Iterator[Result]:
+    if check.of_each:
+        yield from _ask_each(store, check)
+        return
+    for row in _rows(store, check):
+        path = row["path"].text if "path" in row else check.path
+        yield _result(store, check, row["this"], path, row.get("value"), {})
+    if check.datatype and not check.path.startswith("^"):
+        yield from _unexpected_numbers(store, check)
+
+
+def _ask_each(store: WorkingStore, check: Check) -> Iterator[Result]:
+    for focus in [row["this"] for row in store.rows(check.focus)]:
+        for row in _rows(store, check, focus):
+            this = row.pop("this", focus)
+            value = row.get("value", None if check.path else this)
+            path = row["path"].text if "path" in row else check.path
+            yield _result(store, check, this, path, value, {"this": this, **row})
+
+
+def _rows(store: WorkingStore, check: Check, this: Term | None = None) -> Iterator[dict[str, Term]]:
+    try:
+        yield from store.rows(check.query, this)
+    except DataError as problem:
+        raise DataError(f"a shape cannot be used: {check.shape}: {problem}") from problem
+
+
+def _unexpected_numbers(store: WorkingStore, check: Check) -> Iterator[Result]:
+    """Integers of another type than asked for, which the engine takes for the same."""
+    form = re.compile(form_of(check.datatype))
+    wrong = [
+        (subject, value)
+        for subject, value in store.unexpected(check.path)
+        if value.datatype != check.datatype or not form.search(value.text)
+    ]
+    if wrong:
+        focus = {row["this"] for row in store.rows(check.focus)}
+        yield from (
+            _result(store, check, subject, check.path, value, {})
+            for subject, value in wrong
+            if subject in focus
+        )
+
+
+def _result(
+    store: WorkingStore, check: Check, focus: Term, path: str, value: Term | None, said: Mapping[str, Term]
+) -> Result:
+    if value is not None and path and not path.startswith("^") and not check.of_each:
+        value = store.written(focus, path, value)
+
+    def fill(place: re.Match[str]) -> str:
+        return said[place[1]].text if place[1] in said else place[0]
+
+    return Result(
+        focus=focus,
+        path=path,
+        value=value,
+        shape=check.shape,
+        component=check.component,
+        severity=check.severity,
+        messages=tuple((language, _PLACE.sub(fill, text)) for language, text in check.messages),
+    )

@@ -1,0 +1,151 @@
+"""Names in other words, and the bodies that every state has."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hrgraph.mentions.inflect import Inflector
+from hrgraph.mentions.lexicon import Lexicon
+from hrgraph.mentions.match import Matcher
+from hrgraph.mentions.variants import with_variants
+
+ReadLexicon = Callable[[str], Lexicon]
+
+OWN = """
+[_variants]
+small_after = ["ANO"]
+quotes = ["„”"]
+[_variants.same]
+"īpašais" = ["speciālais"]
+"ANO" = ["Apvienoto Nāciju organizācijas"]
+[_variants.defined]
+"ANO" = "Apvienoto Nāciju organizācijas (ANO)"
+
+[_abroad.parliament]
+class = "PublicBody"
+lv = "{of_state} parlaments"
+en = "Parliament: {state}"
+names = ["{of_state} parlaments"]
+
+[_variants.organs]
+un = "ANO"
+
+[advisers]
+class = "Organ"
+lv = "Padomdevēju padome"
+en = "Advisers"
+organ_of = "un"
+
+[council]
+class = "Organ"
+lv = "ANO Drošības padome"
+en = "Council"
+names = ["ANO Drošības padome", "Drošības padome"]
+
+[envoy]
+class = "Post"
+lv = "ANO īpašais sūtnis"
+en = "Envoy"
+
+[fund]
+class = "Organ"
+lv = "ANO Bērnu fonds"
+en = "Fund"
+
+
+[latvia]
+class = "State"
+lv = "Latvija"
+en = "Latvia"
+
+[league]
+class = "Organisation"
+lv = "biedrība “Liga”"
+en = "League"
+
+[parliament-norway]
+class = "PublicBody"
+lv = "Stortings"
+en = "Storting"
+
+[norway]
+class = "State"
+lv = "Norvēģija"
+en = "Norway"
+
+[netherlands]
+class = "State"
+lv = "Nīderlande"
+en = "Netherlands"
+
+[un]
+class = "InternationalOrganisation"
+lv = "Apvienoto Nāciju Organizācija"
+en = "United Nations"
+abbreviations = ["ANO"]
+"""
+
+
+@pytest.fixture
+def matcher(lexicon_of: ReadLexicon, inflector: Inflector) -> Matcher:
+    """The matcher of the small lexicon above with its variants."""
+    return Matcher(with_variants(lexicon_of(OWN)), inflector)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param("Apvienoto Nāciju Organizācijas Drošības padomē", "council", id="long for short"),
+        pytest.param("ANO drošības padome", "council", id="small letter after the prefix"),
+        pytest.param("ANO Speciālajam sūtnim", "envoy", id="capital for a small letter"),
+        pytest.param("Apvienoto Nāciju Organizācijas speciālais sūtnis", "envoy", id="two at once"),
+        pytest.param("biedrības „Liga”", "league", id="other quotation marks"),
+        pytest.param("Apvienoto Nāciju Organizācijas (ANO) Bērnu fonda", "fund", id="where it is defined"),
+    ],
+)
+def test_a_name_is_found_in_other_words(matcher: Matcher, text: str, key: str) -> None:
+    """Each equal wording of a name leads to the same thing and covers the whole name."""
+    (mention,) = [one for one in matcher.find(text).mentions if one.inside is None]
+    assert (mention.key, text[mention.start : mention.end]) == (key, text)
+
+
+def test_an_organ_may_have_its_owner_before_it(matcher: Matcher) -> None:
+    """An organ is found with its owner's name before its own, in every wording of that."""
+    for text in ("ANO Padomdevēju padomē", "Apvienoto Nāciju Organizācijas (ANO) Padomdevēju padome"):
+        (mention,) = [one for one in matcher.find(text).mentions if one.inside is None]
+        assert (mention.key, text[mention.start : mention.end]) == ("advisers", text)
+
+
+def test_a_name_that_is_there_keeps_its_thing(lexicon_of: ReadLexicon, inflector: Inflector) -> None:
+    """A wording that names another thing already is not taken from it, and no two claim one phrase."""
+    own = '[b]\nclass = "Topic"\nlv = "Otra lieta"\nen = "b"\nnames = ["speciālais sūtnis"]\n'
+    lexicon = with_variants(lexicon_of(OWN.replace("ANO īpašais sūtnis", "īpašais sūtnis") + own))
+    found = Matcher(lexicon, inflector).find("speciālais sūtnis un īpašais sūtnis").mentions
+    assert [one.key for one in found] == ["b", "envoy"]
+
+
+def test_bodies_of_other_states(matcher: Matcher) -> None:
+    """The parliament of a state is a thing of its own, and the state counts as named beside it."""
+    found = matcher.find("Nīderlandes parlamentā").mentions
+    assert [(one.key, one.outright) for one in found] == [
+        ("parliament-netherlands", False),
+        ("netherlands", True),
+    ]
+    entry = matcher.lexicon.entries["parliament-netherlands"]
+    assert (entry.lv, entry.en, entry.classes) == (
+        "Nīderlandes parlaments",
+        "Parliament: Netherlands",
+        ("PublicBody",),
+    )
+
+
+def test_latvia_and_entries_of_the_files_are_left_alone(matcher: Matcher) -> None:
+    """Latvia has entries of its own, and what a file says of a body abroad stands."""
+    assert "parliament-latvia" not in matcher.lexicon.entries
+    assert matcher.lexicon.entries["parliament-norway"].lv == "Stortings"
+
+
+def test_without_tables_nothing_changes(lexicon_of: ReadLexicon) -> None:
+    """A lexicon that tells no variants comes back as it was."""
+    lexicon = lexicon_of('[a]\nclass = "Topic"\nlv = "ANO lieta"\nen = "a"\n')
+    assert with_variants(lexicon) == lexicon

@@ -1,0 +1,83 @@
+"""What a worker process does; here it runs in a thread, since it talks over a socket anyway."""
+
+import pickle
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hrgraph.errors import BadQuery
+from hrgraph.store.frames import ASK, BEGIN, END, FAILED, PIECE, Frame, packed, receive
+from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.worker import work
+
+
+@pytest.fixture
+def asked(store: OxigraphStore) -> Iterator[socket.socket]:
+    """The socket to ask a worker over."""
+    ours, theirs = socket.socketpair()
+    thread = threading.Thread(target=work, args=(theirs, store))
+    thread.start()
+    yield ours
+    ours.close()
+    thread.join()
+    theirs.close()
+
+
+def answer(asked: socket.socket, *question: object) -> list[Frame]:
+    """The messages that answer a question."""
+    asked.sendall(packed(ASK, pickle.dumps(question)))
+    found: list[Frame] = []
+    while not found or found[-1][0] not in (END, FAILED):
+        message = receive(asked)
+        assert message is not None
+        found.append(message)
+    return found
+
+
+def test_answer(asked: socket.socket) -> None:
+    """A small answer is one piece between its beginning and its end."""
+    text = 'ASK { ?s <https://example.org/says> "word"@en }'
+
+    assert answer(asked, text, "text/csv", (), ()) == [(BEGIN, b"text/csv"), (PIECE, b"true"), (END, b"")]
+
+
+def test_error_does_not_end_the_worker(asked: socket.socket) -> None:
+    """An error of the query comes whole, with its place and code, and the worker goes on."""
+    error = pickle.loads(answer(asked, "SELECT ?x {", None, (), ())[-1][1])
+
+    assert isinstance(error, BadQuery)
+    assert (error.line, error.column, getattr(error.message, "code", "")) == (1, 12, "ends-early")
+    assert answer(asked, "ASK {}", "text/csv", (), ())[-1] == (END, b"")
+
+
+def test_large_answers_come_in_pieces(asked: socket.socket) -> None:
+    """No piece is much larger than 64 KiB."""
+    text = f"SELECT ({'a' * 5_000!r} AS ?x) {{ VALUES ?n {{ {'1 ' * 50} }} }}"
+
+    pieces = [content for kind, content in answer(asked, text, "text/csv", (), ()) if kind == PIECE]
+
+    assert len(pieces) > 1
+    assert max(map(len, pieces)) < 80_000
+    assert len(b"".join(pieces)) == 3 + 50 * 5_002
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells how much a process takes")
+def test_confined_memory() -> None:
+    """A process that takes more than it may comes to an end; one that takes less does not."""
+    program = (
+        "import sys; from hrgraph.store.worker import confine; confine(50 << 20); bytes(int(sys.argv[1]))"
+    )
+    command = [sys.executable, "-c", program]
+
+    done = [
+        subprocess.run([*command, str(size << 20)], check=False, capture_output=True, text=True)
+        for size in (10, 100)
+    ]
+
+    assert [process.returncode for process in done] == [0, 1]
+    assert "MemoryError" in done[1].stderr
