@@ -156,12 +156,23 @@ def _check(options: argparse.Namespace, root: Path, out: Path) -> int:
 
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     _built(out)
-    serve.run(options.host, options.port, out, announce=_announce, capacity=_capacity(options.workers))
+    settings = read_settings()
+    serve.run(
+        options.host,
+        options.port,
+        out,
+        announce=_announce,
+        capacity=_capacity(settings, options.workers),
+        watch=serve.Watch(
+            cache_size=int(settings["cache_size"]) * MEBIBYTE,
+            slow_seconds=int(settings["slow_seconds"]),
+            logs_all=settings["log"] == "all",
+        ),
+    )
     return OK
 
 
-def _capacity(workers: int) -> Capacity:
-    settings = read_settings()
+def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
     return Capacity(
         workers=workers or os.cpu_count() or 1,
         slow_workers=int(settings["slow_workers"]),

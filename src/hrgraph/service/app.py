@@ -2,18 +2,24 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from hrgraph.errors import Busy, HrgraphError
 from hrgraph.service import browse, graphs, health, reference, sparql, texts
+from hrgraph.service.cache import Cache
+from hrgraph.service.direct import Direct
+from hrgraph.service.metrics import Metrics
 from hrgraph.service.middleware import EveryResponse
+from hrgraph.service.observe import Observed, note
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
 from hrgraph.store.base import Store
-from hrgraph.store.limits import Limits
+from hrgraph.store.limits import MEBIBYTE, Limits
 
 Hook = Callable[[], None]
 READING = "GET, HEAD, OPTIONS"
@@ -21,13 +27,20 @@ READING = "GET, HEAD, OPTIONS"
 
 
 def create_app(
-    store: Store, limits: Limits | None = None, on_start: Hook | None = None, on_close: Hook | None = None
-) -> FastAPI:
+    store: Store,
+    limits: Limits | None = None,
+    on_start: Hook | None = None,
+    on_close: Hook | None = None,
+    cache_size: int = 64 * MEBIBYTE,
+    slow_seconds: float = 5.0,
+) -> ASGIApp:
     """The application over a store; a pool is started and stopped with it.
 
-    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down.
+    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down. At most
+    `cache_size` bytes of responses are kept; a request that takes longer than `slow_seconds` is logged.
     """
     site = Site(store, limits or Limits())
+    metrics = Metrics(site)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -41,27 +54,41 @@ def create_app(
 
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
-    for part in (sparql, graphs, browse, health, reference):
-        app.include_router(part.routes(site))
+    queries = sparql.routes(site)
+    for router in (
+        queries,
+        *(part.routes(site) for part in (graphs, browse, health, reference)),
+        metrics.routes(),
+    ):
+        app.include_router(router)
+    app.add_middleware(Direct, router=queries, on_error=partial(_foreseen, site))
     app.add_middleware(EveryResponse)
     _handle_errors(app, site)
-    return app
+    cache = Cache(app, site.answers.version, cache_size, site.limits.query_bytes)
+    metrics.cache = cache
+    return Observed(cache, metrics, slow_seconds)
+
+
+async def _foreseen(site: Site, request: Request, error: Exception) -> Response:
+    """The response to an error that was raised on purpose; any other goes on."""
+    if isinstance(error, ClientGone):
+        return Response(status_code=GONE)
+    if not isinstance(error, HrgraphError):
+        raise error
+    problem = problem_of(error, spoken_language(request))
+    headers = {}
+    if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = READING
+    if isinstance(error, Busy):
+        headers["Retry-After"] = str(error.retry_after)
+    note(request.scope, outcome=problem.code)
+    return site.problem(request, problem, headers)
 
 
 def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HrgraphError)
-    def foreseen(request: Request, error: HrgraphError) -> Response:
-        problem = problem_of(error, spoken_language(request))
-        headers = {}
-        if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
-            headers["Allow"] = READING
-        if isinstance(error, Busy):
-            headers["Retry-After"] = str(error.retry_after)
-        return site.problem(request, problem, headers)
-
-    @app.exception_handler(ClientGone)
-    def gone(_: Request, __: Exception) -> Response:
-        return Response(status_code=GONE)
+    async def foreseen(request: Request, error: HrgraphError) -> Response:
+        return await _foreseen(site, request, error)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:

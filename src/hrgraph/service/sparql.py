@@ -12,6 +12,7 @@ from hrgraph.errors import HrgraphError, NotAcceptable, TooLarge
 from hrgraph.rdf import terms
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
+from hrgraph.service.observe import note
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
@@ -82,6 +83,7 @@ async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Respons
 async def _answer_query(
     site: Site, request: Request, asked: SparqlRequest, query: str, accept: str | None
 ) -> Response:
+    note(request.scope, query=query)
     kind = kind_of(query)
     form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
     if form is HTML:
