@@ -15,7 +15,7 @@ from hrgraph.service.cache import Cache
 from hrgraph.service.direct import Direct
 from hrgraph.service.metrics import Metrics
 from hrgraph.service.middleware import EveryResponse
-from hrgraph.service.observe import Observed, note
+from hrgraph.service.observe import LOG, Observed, note
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
 from hrgraph.store.base import Store
@@ -61,20 +61,23 @@ def create_app(
         metrics.routes(),
     ):
         app.include_router(router)
-    app.add_middleware(Direct, router=queries, on_error=partial(_foreseen, site))
-    app.add_middleware(EveryResponse)
     _handle_errors(app, site)
-    cache = Cache(app, site.answers.version, cache_size, site.limits.query_bytes)
+    quick = EveryResponse(Direct(app, queries, partial(_any_error, site)))
+    cache = Cache(quick, site.answers.version, cache_size, site.limits.query_bytes)
     metrics.cache = cache
     return Observed(cache, metrics, slow_seconds)
 
 
-async def _foreseen(site: Site, request: Request, error: Exception) -> Response:
-    """The response to an error that was raised on purpose; any other goes on."""
+async def _any_error(site: Site, request: Request, error: Exception) -> Response:
     if isinstance(error, ClientGone):
         return Response(status_code=GONE)
-    if not isinstance(error, HrgraphError):
-        raise error
+    if isinstance(error, HrgraphError):
+        return _foreseen(site, request, error)
+    LOG.error("unforeseen", exc_info=error)
+    return site.problem(request, _problem(request, 500, "internal"))
+
+
+def _foreseen(site: Site, request: Request, error: HrgraphError) -> Response:
     problem = problem_of(error, spoken_language(request))
     headers = {}
     if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -87,8 +90,8 @@ async def _foreseen(site: Site, request: Request, error: Exception) -> Response:
 
 def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HrgraphError)
-    async def foreseen(request: Request, error: HrgraphError) -> Response:
-        return await _foreseen(site, request, error)
+    def foreseen(request: Request, error: HrgraphError) -> Response:
+        return _foreseen(site, request, error)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:

@@ -87,6 +87,7 @@ def _serve(
     config = uvicorn.Config(
         app,
         log_level="warning",
+        access_log=False,
         server_header=False,
         # Told to stop, the server lets the queries that run come to their end.
         timeout_graceful_shutdown=math.ceil(capacity.seconds) + 1,
