@@ -25,7 +25,7 @@ RUNAWAYS = {
     "product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "path": "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)* ?b . ?b (!<urn:x>|^!<urn:x>)* ?c }",
     "order": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c",
-    "text": "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "text": "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f))) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "stream": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
 }
 _ANSWERS = {200: "answered", 0: "broken off", 503: "turned away or stopped"}
