@@ -21,6 +21,9 @@ DEFAULTS = {
     "query_seconds": 30,
     "query_memory": 1024,
     "result_size": 1024,
+    "cache_size": 64,
+    "log": "slow",
+    "slow_seconds": 5,
 }
 
 

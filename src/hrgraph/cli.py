@@ -166,13 +166,17 @@ def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
         limits=Limits(services=read_services(str(settings["services"]))),
         announce=_announce,
         rate=Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"])),
-        capacity=_capacity(options.workers),
+        capacity=_capacity(settings, options.workers),
+        watch=serve.Watch(
+            cache_size=int(settings["cache_size"]) * MEBIBYTE,
+            slow_seconds=int(settings["slow_seconds"]),
+            logs_all=settings["log"] == "all",
+        ),
     )
     return OK
 
 
-def _capacity(workers: int) -> Capacity:
-    settings = read_settings()
+def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
     return Capacity(
         workers=workers or os.cpu_count() or 1,
         slow_workers=int(settings["slow_workers"]),

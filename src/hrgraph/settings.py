@@ -37,6 +37,9 @@ SETTINGS = (
         "query_memory", 1024, "memory of a query in MiB beside the loaded graph; one over it is ended (503)"
     ),
     Setting("result_size", 1024, "largest result in MiB; a larger one breaks off"),
+    Setting("cache_size", 64, "MiB of responses to keep; 0: none"),
+    Setting("log", "slow", "requests to log: `all`, or those that are `slow`"),
+    Setting("slow_seconds", 5, "seconds from which on a request is slow; its query is logged"),
 )
 
 

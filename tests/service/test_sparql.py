@@ -81,7 +81,11 @@ def test_head_is_get_without_the_body(client: TestClient) -> None:
     get = client.get("/sparql", params={"query": LABEL})
 
     assert head.content == b""
-    assert (head.status_code, dict(head.headers)) == (200, dict(get.headers))
+    of_each = {"x-request-id", "x-cache", "age"}
+    assert {n: v for n, v in head.headers.items() if n not in of_each} == {
+        n: v for n, v in get.headers.items() if n not in of_each
+    }
+    assert (head.status_code, head.content) == (200, b"")
 
 
 def test_any_origin_may_ask(client: TestClient) -> None:

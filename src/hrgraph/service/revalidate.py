@@ -16,6 +16,9 @@ _TAG = re.compile(r'"[^"]*"')
 _EVER_NEW = ("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE")
 """Words of a query whose answer can differ although the graph is the same."""
 
+_PERHAPS = re.compile("|".join(_EVER_NEW), re.IGNORECASE)
+"""Stands in every query with such a word, and is found faster than the tokens."""
+
 
 def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
     """The entity tag of the answer to a query, or None if the next answer may be another one.
@@ -24,7 +27,7 @@ def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
     the engine gives unordered rows and statements in another order each time.
     """
     version = site.store.version()
-    if not version or any(token.is_word(*_EVER_NEW) for token in meaningful(query)):
+    if not version or (_PERHAPS.search(query) and any(t.is_word(*_EVER_NEW) for t in meaningful(query))):
         return None
     made_from = "\0".join((__version__, version, media_type, query, *dataset))
     return f'W/"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}"'

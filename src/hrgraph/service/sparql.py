@@ -14,6 +14,7 @@ from hrgraph.rdf import terms
 from hrgraph.service.explanation import explained
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
+from hrgraph.service.observe import note
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
@@ -80,6 +81,7 @@ async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Respons
         if not wants_page and not isinstance(error, BadQuery):
             raise
         problem = problem_of(error, spoken_language(request), asked.query)
+        note(request.scope, outcome=problem.code)
         if not wants_page:
             return site.problem(request, problem)
         return await run_in_threadpool(_page, site, request, asked, problem=problem)
@@ -88,6 +90,7 @@ async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Respons
 async def _answer_query(
     site: Site, request: Request, asked: SparqlRequest, query: str, accept: str | None
 ) -> Response:
+    note(request.scope, query=query)
     kind = kind_of(query)
     why = None
     if asked.explains_empty:

@@ -18,6 +18,7 @@ from hrgraph.store.guard import Reading, for_engine, read
 from hrgraph.store.limits import Limits
 from hrgraph.store.locate import explain
 from hrgraph.store.reasons import Reason
+from hrgraph.store.rewrite import rewritten
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -143,7 +144,7 @@ class OxigraphStore:
             raise StoreError(Reason("engine", message=str(error))) from error
 
     def _run(self, reading: Reading, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Result:
-        text = for_engine(reading)
+        text = self._improved(for_engine(reading))
         if default_graphs or named_graphs:
             default, named = _nodes(default_graphs), _nodes(named_graphs)
             # An empty list means no graph at all: a dataset of the protocol holds what it names, no more.
@@ -151,6 +152,13 @@ class OxigraphStore:
                 text, default_graph=[*default], named_graphs=[*named], custom_functions=self._functions
             )
         return self._engine.query(text, custom_functions=self._functions)
+
+    def _improved(self, text: str) -> str:
+        better = rewritten(text)
+        # An invalid query must stay as it is, for its error to be told.
+        if better is None or self._syntax_message(text) or self._syntax_message(better):
+            return text
+        return better
 
     def _explained(self, reading: Reading, error: SyntaxError) -> BadQuery:
         return explain(for_engine(reading), reading.tokens, str(error.msg), self._syntax_message)
