@@ -46,6 +46,7 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
     assert broken(findings) == []
     assert sorted(file.name for file in (tmp_path / "build").iterdir()) == [
         "build.json",
+        "forms.json",
         "graph-and-ontology.owl",
         "graph-and-ontology.ttl",
         "hrgraph.nq",

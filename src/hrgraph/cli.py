@@ -11,10 +11,12 @@ from hrgraph import __version__, coverage, evaluation, extract, pipeline, trace
 from hrgraph.errors import BuildError, DataError, HrgraphError, NotAcceptable, QueryError
 from hrgraph.graph.write import NQUADS
 from hrgraph.service import serve
+from hrgraph.service.rate import Rate
 from hrgraph.settings import find_root, read_settings
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS
-from hrgraph.store.limits import MEBIBYTE, Capacity
+from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.services import read_services
 from hrgraph.structure.documents import read_documents
 from hrgraph.structure.profile import read_profile
 from hrgraph.validate.finding import broken
@@ -164,19 +166,26 @@ def _check(options: argparse.Namespace, root: Path, out: Path) -> int:
 
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     _built(out)
+    settings = read_settings()
     serve.run(
         options.host,
         options.port,
         out,
+        limits=Limits(services=read_services(str(settings["services"]))),
         announce=_announce,
-        capacity=_capacity(options.workers),
+        rate=Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"])),
+        capacity=_capacity(settings, options.workers),
+        watch=serve.Watch(
+            cache_size=int(settings["cache_size"]) * MEBIBYTE,
+            slow_seconds=int(settings["slow_seconds"]),
+            logs_all=settings["log"] == "all",
+        ),
         ontology=root / "ontology",
     )
     return OK
 
 
-def _capacity(workers: int) -> Capacity:
-    settings = read_settings()
+def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
     return Capacity(
         workers=workers or os.cpu_count() or 1,
         slow_workers=int(settings["slow_workers"]),

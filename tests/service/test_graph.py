@@ -23,7 +23,7 @@ def test_every_query_file_is_a_query(store: OxigraphStore, path: Path) -> None:
 
 def test_examples_are_queries_with_answers(store: OxigraphStore) -> None:
     """Each example question is a query that the engine answers."""
-    examples = Site(store, Limits(), {}).examples
+    examples = Site(store, Limits()).examples
 
     assert len(examples) >= 5
     for example in examples:

@@ -3,10 +3,11 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,16 +26,21 @@ from hrgraph.errors import (
     TimedOut,
     TooLarge,
 )
+from hrgraph.latvian.forms import Forms
 from hrgraph.rdf import terms
 from hrgraph.service import texts
 from hrgraph.service.names import link, short
 from hrgraph.service.negotiate import HTML, language, pick
 from hrgraph.service.refusals import RequestRefused
+from hrgraph.service.search import Index, index_of
 from hrgraph.store.base import AsyncStore, Format, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.pool import Pool
 from hrgraph.store.reasons import Reason
 from hrgraph.store.threaded import Threaded
+
+_BESIDE = 100
+"""How many characters of a wrong line are shown on either side of the place."""
 
 _HERE = Path(__file__).parent
 PROBLEM = Format("json", "application/problem+json", ("application/json",))
@@ -64,7 +70,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error as the client is told of it (RFC 9457)."""
+    """An error as the client is told of it (RFC 9457).
+
+    Of a malformed query: `word`, what cannot stand at `line` and `column`; `meant`, what was likely meant;
+    `excerpt`, that line with a mark under the place. Each is empty where it is not known.
+    """
 
     status: int
     code: str
@@ -72,6 +82,9 @@ class Problem:
     detail: str
     line: int | None = None
     column: int | None = None
+    word: str = ""
+    meant: str = ""
+    excerpt: str = ""
 
     def as_json(self) -> bytes:
         """The problem document."""
@@ -83,6 +96,7 @@ class Problem:
         }
         if self.line is not None and self.column is not None:
             said |= {"line": self.line, "column": self.column}
+        said |= {name: value for name in ("word", "meant", "excerpt") if (value := getattr(self, name))}
         return json.dumps(said, ensure_ascii=False).encode()
 
 
@@ -92,11 +106,18 @@ class Site:
     `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
     """
 
-    def __init__(self, store: Store, limits: Limits, documentation: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        limits: Limits,
+        forms: Forms | None = None,
+        documentation: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.store = store
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
         self.documentation = documentation
+        self._forms = forms or Forms({})
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -105,6 +126,11 @@ class Site:
             lstrip_blocks=True,
         )
         self._templates.globals |= {"link": link, "short": short}
+
+    @cached_property
+    def index(self) -> Index:
+        """What can be found by words, read from the store at the first search."""
+        return index_of(self.store, self._forms)
 
     @cached_property
     def examples(self) -> list[Example]:
@@ -172,8 +198,8 @@ def with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def problem_of(error: HrgraphError, spoken: str) -> Problem:
-    """What the client is told of an error, in the language."""
+def problem_of(error: HrgraphError, spoken: str, query: str = "") -> Problem:
+    """What the client is told of an error that this query led to, in the language."""
     status = next(
         (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
     )
@@ -186,5 +212,31 @@ def problem_of(error: HrgraphError, spoken: str) -> Problem:
         status >= 500 and not isinstance(why, Reason) and not isinstance(error, RequestRefused | TimedOut)
     )
     detail = texts.messages()["reason"]["internal"][spoken] if hidden else texts.reason(why, spoken, offered)
-    line, column = (error.line, error.column) if isinstance(error, BadQuery) else (None, None)
-    return Problem(int(status), code, texts.status(status, spoken), detail, line, column)
+    problem = Problem(int(status), code, texts.status(status, spoken), detail)
+    if not isinstance(error, BadQuery):
+        return problem
+    if error.meant:
+        detail += " " + texts.messages()["reason"]["meant"][spoken].format(meant=error.meant)
+    excerpt = _excerpt(query, error.line, error.column)
+    return replace(
+        problem,
+        detail=detail,
+        line=error.line,
+        column=error.column,
+        word=error.word,
+        meant=error.meant,
+        excerpt=excerpt,
+    )
+
+
+def _excerpt(query: str, line: int | None, column: int | None) -> str:
+    """The line of the query with a mark under the column; a long line is cut around it."""
+    if not query or line is None or column is None:
+        return ""
+    text = query.split("\n")[line - 1].rstrip("\r")
+    start = max(0, column - 1 - _BESIDE)
+    before, after = text[start : column - 1], text[column - 1 : column - 1 + _BESIDE]
+    cut = "…" if start else ""
+    # Tabs stay as they are, so that the mark stands right however wide they are shown.
+    space = "".join("\t" if character == "\t" else " " for character in before)
+    return f"{cut}{before}{after}\n{' ' * len(cut)}{space}▲"
