@@ -9,7 +9,6 @@ import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -23,6 +22,7 @@ from hrgraph.service.documentation import read_documentation
 from hrgraph.service.observe import LOG
 from hrgraph.service.rate import Rate
 from hrgraph.service.validation import Checker
+from hrgraph.store.base import Store
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.pool import Pool
@@ -60,16 +60,21 @@ def run(
     """
     capacity, watch = capacity or Capacity(), watch or Watch()
     _log(watch.logs_all)
-    make_app = partial(
-        create_app,
-        limits=limits,
-        cache_size=watch.cache_size,
-        slow_seconds=watch.slow_seconds,
-        forms=read_forms(build_dir / FORMS),
-        rate=rate,
-        checker=Checker(ontology) if ontology else None,
-        documentation=read_documentation(build_dir),
-    )
+    forms = read_forms(build_dir / FORMS)
+
+    def make_app(store: Store, on_start: Callable[[], None] | None = None) -> ASGIApp:
+        return create_app(
+            store,
+            limits,
+            on_start,
+            cache_size=watch.cache_size,
+            slow_seconds=watch.slow_seconds,
+            forms=forms,
+            rate=rate,
+            checker=Checker(ontology) if ontology else None,
+            documentation=read_documentation(build_dir),
+        )
+
     with listen(host, port) as listener:
         path = build_dir / GRAPH_FILE
         if not hasattr(os, "fork"):
@@ -78,7 +83,7 @@ def run(
             return
         pool = Pool(path, limits, capacity)
         try:
-            app = make_app(pool, on_start=lambda: _reload_on_hangup(pool))
+            app = make_app(pool, lambda: _reload_on_hangup(pool))
             _serve(listener, host, app, capacity, announce)
         finally:
             pool.close()
