@@ -10,8 +10,8 @@ from pathlib import Path
 
 from hrgraph import __version__
 from hrgraph.assertions.acts import Verbs, act_statements, verbs_of
-from hrgraph.assertions.apply import Context, apply_rules
-from hrgraph.assertions.curation import Merged, merge, read_curation
+from hrgraph.assertions.apply import Context, Rulebook
+from hrgraph.assertions.curation import Correction, Merged, merge, read_curation
 from hrgraph.assertions.examples import require_examples
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
@@ -37,7 +37,7 @@ from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
 from hrgraph.latvian.forms import FILE as FORMS
-from hrgraph.mentions.aliases import defined_names
+from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.cldr import with_cldr
 from hrgraph.mentions.eurovoc import FILE as EUROVOC
 from hrgraph.mentions.eurovoc import with_eurovoc
@@ -70,11 +70,16 @@ class Knowledge:
     labels: Labels
     matcher: Matcher
     context: Context
-    rules: tuple[Rule, ...]
+    rulebook: Rulebook
     parts: tuple[PartRule, ...]
     links: tuple[Link, ...]
     verbs: Verbs
     makers: tuple[Maker, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The extraction rules, in order."""
+        return self.rulebook.rules
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
         labels=Labels(ontology),
         matcher=matcher,
         context=context,
-        rules=rules,
+        rulebook=Rulebook(rules, context),
         parts=parts,
         links=read_links(root / "ontology" / "alignments", lexicon.entries),
         verbs=verbs_of(lexicon),
@@ -145,20 +150,22 @@ def read_words(
     """Everything that the words of an outline say, with the corrections of the file `curated`, if any."""
     readings, ambiguities = find_mentions(outline, knowledge.matcher)
     context = knowledge.context
-    applied = apply_rules(readings, knowledge.rules, context, document.cls)
+    applied = knowledge.rulebook.apply(readings, document.cls)
     acts, act_nodes = act_statements(readings, knowledge.verbs)
     parts = part_statements(
         readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
     )
     said = [*name_things(readings, context.entries, context.vocabulary), *acts, *applied.assertions, *parts]
     nodes = (*act_nodes, *applied.nodes)
-    known = {
-        *context.entries,
-        document.id,
-        *(f"{document.id}/{unit.id}" for unit in outline.units),
-        *(node.iri.removeprefix(ID) for node in nodes),
-    }
-    corrections = read_curation(curated, readings, context.vocabulary, known) if curated else ()
+    corrections: tuple[Correction, ...] = ()
+    if curated is not None:
+        known = {
+            *context.entries,
+            document.id,
+            *(f"{document.id}/{unit.id}" for unit in outline.units),
+            *(node.iri.removeprefix(ID) for node in nodes),
+        }
+        corrections = read_curation(curated, readings, context.vocabulary, known)
     return DocumentReading(document, outline, readings, ambiguities, merge(said, corrections), nodes)
 
 
@@ -176,7 +183,10 @@ def find_mentions(
     first = [matcher.find(unit.words.text, document) for unit in units]
     aliases = defined_names((unit.words.text, one.mentions) for unit, one in zip(units, first, strict=True))
     if aliases:
-        first = [matcher.find(unit.words.text, document, aliases) for unit in units]
+        first = [
+            matcher.find(unit.words.text, document, aliases) if may_hold(unit.words.text, aliases) else one
+            for unit, one in zip(units, first, strict=True)
+        ]
     found = list(zip(units, first, strict=True))
     readings = tuple(Reading(document, unit, result.mentions) for unit, result in found)
     return readings, tuple((unit.id, place) for unit, result in found for place in result.ambiguities)

@@ -5,9 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hrgraph.assertions.apply import apply_rules
 from hrgraph.assertions.model import Reading
+from hrgraph.assertions.needs import WordFinder
+from hrgraph.assertions.pattern import compile_pattern
 from hrgraph.assertions.rules import read_rules
 from hrgraph.errors import RuleError
 from hrgraph.pipeline import DocumentReading, Knowledge
@@ -28,7 +32,8 @@ counterexamples = ["Latvija nepievienojās grupai."]
 
 
 def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[str, DocumentReading]) -> None:
-    """Every rule says the same of the texts and of the examples of all rules with and without its `needs`."""
+    """Every rule says the same of the texts and of the examples of all rules with and without its `needs` and
+    what its pattern requires."""
     texts = sorted({text for rule in knowledge.rules for text in (*rule.examples, *rule.counterexamples)})
     found = [one for reading in readings.values() for one in reading.readings]
     for number, text in enumerate(texts):
@@ -36,12 +41,41 @@ def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[st
         found.append(Reading("d", unit, knowledge.matcher.find(text).mentions))
     anywhere = [replace(rule, within=None, document="") for rule in knowledge.rules]
     needy = [rule for rule in anywhere if rule.needs or rule.needs_kinds]
-    plain = [replace(rule, needs=(), needs_kinds=frozenset()) for rule in anywhere]
+    plain = [
+        replace(rule, needs=(), needs_kinds=frozenset(), pattern=replace(rule.pattern, required=()))
+        for rule in anywhere
+    ]
     assert len(needy) > 50
     for one in found:
         assert apply_rules([one], anywhere, knowledge.context, "") == apply_rules(
             [one], plain, knowledge.context, ""
         )
+
+
+@given(st.lists(st.text("abā ", min_size=1, max_size=4)), st.text("abāĀ ,", max_size=40))
+def test_all_words_of_a_text_in_one_pass(words: list[str], text: str) -> None:
+    """What is found is what stands in the text, words inside and across other words too."""
+    assert WordFinder(words).found(text) == {word for word in words if word in text}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "required"),
+    [
+        pytest.param("{who:State} un {what:Group|Event}", [{"State"}, {"Group", "Event"}], id="each of two"),
+        pytest.param("(?:{who:State} )?ar {what:Group}", [{"Group"}], id="not what stands in brackets"),
+        pytest.param("{who:State}? ar {what:Group}{..}", [{"Group"}], id="not what may be left out"),
+        pytest.param("{who:State}{0,2}{what:Group+}", [{"Group"}], id="not what may stand no time"),
+        pytest.param("{who:State}|{what:Group}", [], id="nothing where there are alternatives"),
+        pytest.param(
+            r"\({who:State}\) [(|]{what:Group*}", [{"State"}, {"Group"}], id="signs that stand for themselves"
+        ),
+        pytest.param('{words:"(a|b)"} {when:Date}', [{"Date"}], id="alternatives inside words"),
+    ],
+)
+def test_what_a_pattern_requires(pattern: str, required: list[set[str]]) -> None:
+    """Each slot that stands in every match is a condition that is cheap to ask."""
+    macros = {"separator": ", ", "item": ", ", "last": " un ", "closed": "", "sentence": "[^.]*?"}
+    assert list(map(set, compile_pattern(pattern, macros).required)) == required
 
 
 def test_needs_are_words_and_kinds(rules_folder: Path, vocabulary: Vocabulary) -> None:

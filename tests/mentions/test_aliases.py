@@ -2,9 +2,9 @@
 
 import pytest
 
-from hrgraph.mentions.aliases import defined_names
+from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.match import Mention
-from hrgraph.pipeline import DocumentReading
+from hrgraph.pipeline import DocumentReading, Knowledge
 
 
 def named(text: str, *names: tuple[str, str]) -> tuple[str, list[Mention]]:
@@ -45,6 +45,7 @@ def test_short_names_that_are_defined(text: str, name: tuple[str, str], short: s
         pytest.param("Eiropas Padome (2019) lēma.", id="a number in brackets"),
         pytest.param("Eiropas Padome (E)", id="one letter"),
         pytest.param("Eiropas Padome EP", id="no brackets"),
+        pytest.param("Eiropas Padome (turpmāk – __)", id="no word"),
     ],
 )
 def test_brackets_that_define_nothing(text: str) -> None:
@@ -83,3 +84,26 @@ def test_short_names_of_the_release(release: DocumentReading, unit: str, words: 
     reading = next(reading for reading in release.readings if reading.unit.id == unit)
     found = {(reading.text[mention.start : mention.end], mention.key) for mention in reading.mentions}
     assert (words, key) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        pytest.param("Pievienojas ACT grupai.", True, id="its first word"),
+        pytest.param("“ACT” lēma.", True, id="between marks"),
+        pytest.param("Grupa lēma.", False, id="another word of it"),
+        pytest.param("Act lēma.", False, id="other letters"),
+    ],
+)
+def test_where_a_short_name_may_stand(text: str, held: bool) -> None:
+    """Only texts with its first word are read again when a document defines a short name."""
+    assert may_hold(text, [("ACT grupa", "act-group")]) is held
+
+
+def test_texts_without_a_short_name_read_alike(knowledge: Knowledge, release: DocumentReading) -> None:
+    """What cannot hold a short name gives the same mentions with and without it."""
+    aliases = [("ACT grupa", "act-group"), ("Kodekss", "act-code")]
+    others = [one.text for one in release.readings if not may_hold(one.text, aliases)]
+    assert len(others) > 3
+    for text in others:
+        assert knowledge.matcher.find(text, "d", aliases) == knowledge.matcher.find(text, "d")

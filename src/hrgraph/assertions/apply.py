@@ -1,15 +1,17 @@
 """Runs the extraction rules over the units of a document."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
+from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
 from hrgraph.assertions.rules import NodeRule, Rule
-from hrgraph.assertions.values import Value, ValueRules, holds_one
+from hrgraph.assertions.values import Value, ValueRules
 from hrgraph.errors import RuleError
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
@@ -49,61 +51,79 @@ class Applied:
     nodes: tuple[Node, ...]
 
 
+class Rulebook:
+    """Rules made ready for many documents: which of them a unit is worth trying with is known at once."""
+
+    def __init__(self, rules: Iterable[Rule], context: Context) -> None:
+        self.rules = tuple(rules)
+        self.context = context
+        self._words = WordFinder(word for rule in self.rules for word in rule.needs)
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        self._allowed = lru_cache(1 << 12)(self._allowed_in)
+        for number, rule in enumerate(self.rules):
+            for word in rule.needs:
+                self._needing[word].append(number)
+            if not rule.needs:
+                self._always.append(number)
+
+    def apply(self, readings: Iterable[Reading], document_class: str) -> Applied:
+        """Run every rule over every unit it may look at, in order; the result is the same for the same
+        input."""
+        assertions: list[Assertion] = []
+        nodes: dict[str, Node] = {}
+        context = self.context
+        document = context.vocabulary.above((document_class,))
+        for reading in readings:
+            slotted: dict[frozenset[str], SlottedText] = {}
+            values = context.values.find(reading.text)
+            for rule in self._promising(reading, values, document):
+                wanted = rule.pattern.wanted
+                if wanted not in slotted:
+                    slotted[wanted] = SlottedText(reading, values, context.kinds, wanted)
+                for match in slotted[wanted].find(rule.pattern):
+                    if rule.factual and context.doubt.at(reading.text, match.start, match.end):
+                        continue
+                    for one in _each(match, rule.each):
+                        made = _Making(rule, one, reading, context)
+                        assertions += made.assertions()
+                        nodes |= {node.iri: node for node in made.nodes.values()}
+        return Applied(tuple(assertions), tuple(nodes.values()))
+
+    def _promising(
+        self, reading: Reading, values: Iterable[Value], document: frozenset[str]
+    ) -> Iterator[Rule]:
+        """The rules that may look at this unit and need nothing that it lacks."""
+        numbers = set(self._always)
+        for word in self._words.found(reading.text):
+            numbers.update(self._needing[word])
+        numbers &= self._allowed(reading.unit.id, document)
+        if not numbers:
+            return
+        above = self.context.kinds.above
+        present = {value.kind for value in values}.union(
+            *{above[mention.key] for mention in reading.mentions}
+        )
+        for number in sorted(numbers):
+            rule = self.rules[number]
+            if not any(map(present.isdisjoint, rule.required)):
+                yield rule
+
+    def _allowed_in(self, unit: str, document: frozenset[str]) -> frozenset[int]:
+        """The rules that may look at a unit of this id in a document of these classes."""
+        return frozenset(
+            number
+            for number, rule in enumerate(self.rules)
+            if (not rule.document or rule.document in document)
+            and (rule.within is None or rule.within.search(unit))
+        )
+
+
 def apply_rules(
-    readings: Iterable[Reading], rules: Sequence[Rule], context: Context, document_class: str
+    readings: Iterable[Reading], rules: Iterable[Rule], context: Context, document_class: str
 ) -> Applied:
-    """Run every rule over every unit it may look at, in order; the result is the same for the same input."""
-    assertions: list[Assertion] = []
-    nodes: dict[str, Node] = {}
-    readings = list(readings)
-    rules = _of_document(rules, readings, context, document_class)
-    for reading in readings:
-        slotted: dict[frozenset[str], SlottedText] = {}
-        values = context.values.find(reading.text)
-        for rule in _promising(rules, reading, values, context.kinds):
-            wanted = rule.pattern.wanted
-            if wanted not in slotted:
-                slotted[wanted] = SlottedText(reading, values, context.kinds, wanted)
-            for match in slotted[wanted].find(rule.pattern):
-                if rule.factual and context.doubt.at(reading.text, match.start, match.end):
-                    continue
-                for one in _each(match, rule.each):
-                    made = _Making(rule, one, reading, context)
-                    assertions += made.assertions()
-                    nodes |= {node.iri: node for node in made.nodes.values()}
-    return Applied(tuple(assertions), tuple(nodes.values()))
-
-
-def _of_document(
-    rules: Sequence[Rule], readings: Sequence[Reading], context: Context, document_class: str
-) -> list[Rule]:
-    """The rules that may look at some unit of the document and need no word that stands nowhere in it."""
-    kinds = context.vocabulary.above((document_class,))
-    units = [reading.unit.id for reading in readings]
-    text = "\n".join(reading.text for reading in readings)
-    places = {rule.within for rule in rules if rule.within is not None}
-    found = {place for place in places if any(map(place.search, units))}
-    return [
-        rule
-        for rule in rules
-        if (not rule.document or rule.document in kinds)
-        and (rule.within is None or rule.within in found)
-        and holds_one(text, rule.needs)
-    ]
-
-
-def _promising(
-    rules: Iterable[Rule], reading: Reading, values: Iterable[Value], kinds: Kinds
-) -> Iterator[Rule]:
-    """The rules that may look at this unit and need nothing that it lacks."""
-    text, unit = reading.text, reading.unit.id
-    present = {value.kind for value in values}
-    present.update(*{kinds.above[mention.key] for mention in reading.mentions})
-    for rule in rules:
-        if rule.within is not None and not rule.within.search(unit):
-            continue
-        if holds_one(text, rule.needs) and not (rule.needs_kinds and present.isdisjoint(rule.needs_kinds)):
-            yield rule
+    """Run rules over the units of one document."""
+    return Rulebook(rules, context).apply(readings, document_class)
 
 
 def _each(match: Match, name: str) -> list[Match]:

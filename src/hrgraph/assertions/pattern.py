@@ -37,6 +37,10 @@ _PLACE = re.compile(
     r"(?:@(?P<case>[a-z]+))?(?P<many>[+*]?))\}|\{\.\.\}"
 )
 _FRAGMENT = re.compile(r"\{=(?P<name>[a-z_]+)\}")
+_SYNTAX = re.compile(
+    rf"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<mark>[()|])|(?:{_PLACE.pattern})(?P<optional>(?=[?*]|\{{\d))?"
+)
+"""The pieces of a pattern that tell which of its slots stand in every match."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,13 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern. `kinds` gives for each name the classes it may catch (none for words)."""
+    """A compiled pattern. `kinds` gives for each name the classes it may catch (none for words); without a
+    thing or value of each of `required` it cannot match."""
 
     source: str
     regex: re.Pattern[str]
     kinds: Mapping[str, frozenset[str]]
+    required: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -136,10 +142,25 @@ def compile_pattern(source: str, settings: Mapping[str, Any]) -> Pattern:
             slot += f"(?:{macros['separator']}{slot})*"
         return f"(?P<{place['name']}>{slot})"
 
-    regex = re.compile(_PLACE.sub(replaced, filled(source)))
+    whole = filled(source)
+    regex = re.compile(_PLACE.sub(replaced, whole))
     for name in regex.groupindex:
         kinds.setdefault(name, frozenset())
-    return Pattern(source, regex, kinds)
+    return Pattern(source, regex, kinds, _required(whole))
+
+
+def _required(source: str) -> tuple[frozenset[str], ...]:
+    """The classes of each slot that stands outside brackets; none where the pattern has alternatives."""
+    found: list[frozenset[str]] = []
+    depth = 0
+    for piece in _SYNTAX.finditer(source):
+        if piece["mark"]:
+            depth += {"(": 1, ")": -1, "|": 0}[piece["mark"]]
+            if piece["mark"] == "|" and depth == 0:
+                return ()
+        elif piece["classes"] and depth == 0 and piece["optional"] is None and "#" not in piece["classes"]:
+            found.append(frozenset(piece["classes"].split("|")))
+    return tuple(found)
 
 
 class SlottedText:

@@ -7,6 +7,7 @@ follow, and sentences that prove it.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,11 @@ class Rule:
     example_document: str
     file: Path
     line: int | None
+
+    @cached_property
+    def required(self) -> tuple[frozenset[str], ...]:
+        """Sets of kinds: a unit must hold a thing or value of each, by the pattern and by `needs`."""
+        return (*self.pattern.required, *([self.needs_kinds] if self.needs_kinds else []))
 
 
 def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:

@@ -7,8 +7,10 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from hrgraph.assertions.needs import WordFinder
 from hrgraph.errors import RuleError
 from hrgraph.text.tables import read_table
 
@@ -21,14 +23,6 @@ class Value:
     text: str
     start: int
     end: int
-
-
-def holds_one(text: str, needs: Sequence[str]) -> bool:
-    """Whether one of the words needed stands in the text, or none is needed."""
-    for need in needs:  # a plain loop, for this is asked of every rule and unit
-        if need in text:
-            return True
-    return not needs
 
 
 @dataclass(frozen=True)
@@ -46,12 +40,16 @@ class ValueRules:
     patterns: tuple[_Pattern, ...]
     tables: Mapping[str, Mapping[str, str]]
 
+    @cached_property
+    def _needed(self) -> WordFinder:
+        return WordFinder(need for pattern in self.patterns for need in pattern.needs)
+
     def find(self, text: str) -> list[Value]:
         """The values in `text`, in reading order, none overlapping another."""
         found: list[Value] = []
-        small = text.lower()
+        words = self._needed.found(text.lower())
         for pattern in self.patterns:
-            if not holds_one(small, pattern.needs):
+            if pattern.needs and words.isdisjoint(pattern.needs):
                 continue
             for match in pattern.regex.finditer(text):
                 if pattern.kind == "Date" and not _in_calendar(self._written(pattern, match)):

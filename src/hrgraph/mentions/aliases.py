@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from hrgraph.mentions.match import Mention
+from hrgraph.mentions.tokens import TOKEN
 
 _CAPITALS = r"(?P<short>[^\W\d_a-zāčēģīķļņšūž][^\W_a-zāčēģīķļņšūž]{1,9})"
 _HEREAFTER = r"turpmāk(?: tekstā)?\s*[–—-]\s*(?P<name>[^()]{2,40})"
@@ -30,5 +31,11 @@ def defined_names(units: Iterable[tuple[str, Iterable[Mention]]]) -> list[tuple[
             name = text[mention.start : mention.end].casefold()
             if match["short"] and short[0].casefold() not in {word[0] for word in name.split()}:
                 continue
-            found.setdefault(short.strip(), set()).add(mention.key)
+            if TOKEN.search(short):
+                found.setdefault(short.strip(), set()).add(mention.key)
     return [(short, min(keys)) for short, keys in sorted(found.items()) if len(keys) == 1]
+
+
+def may_hold(text: str, aliases: Iterable[tuple[str, str]]) -> bool:
+    """Whether the first word of one of the short names stands in `text`; else none can be found there."""
+    return any(token in text for short, _ in aliases for token in TOKEN.findall(short)[:1])

@@ -1,0 +1,199 @@
+"""The phrases of the lexicon, compiled: which of them stand in a text.
+
+At build time every phrase becomes a path in a tree of words, and every inflected form of a word a row of the
+form table. At run time what stands between two spaces costs one table look-up, and the tree is walked only
+where a word that begins a phrase is followed by one that can go on with it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from hrgraph.errors import LexiconError
+from hrgraph.mentions.inflect import Inflector
+from hrgraph.mentions.lexicon import Decoy, Entry, Lexicon, Phrase
+from hrgraph.mentions.tokens import tokenise
+
+DECOY = ""
+_REMEMBERED, _LONGEST = 1 << 16, 64
+"""How many different words, and stretches between two spaces, are kept with what they can be, and how long
+they are at most: some 40 MB when both are full."""
+
+
+class _End(NamedTuple):
+    """Where a phrase ends: the thing that it names, or the decoy that it is."""
+
+    key: str
+    phrase: Phrase
+    decoy: Decoy | None = None
+
+
+@dataclass(eq=False, slots=True)
+class _Node:
+    steps: dict[str, "_Node"] = field(default_factory=dict)
+    ends: list[_End] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class _State:
+    """Where the words read so far lead in the tree, for a form may be of several words: the phrases that end
+    there, the steps that go on, and where those taken before led."""
+
+    nodes: Sequence[_Node]
+    ends: Sequence[_End]
+    steps: frozenset[str]
+    taken: dict[tuple[str, ...], "_State"] = field(default_factory=dict)
+
+    def go(self, steps: tuple[str, ...]) -> "_State":
+        """Where a word that can take these steps leads; one of them must be a step that goes on."""
+        state = self.taken.get(steps)
+        if state is None:
+            state = self.taken[steps] = _state(self.nodes, steps)
+        return state
+
+
+def _state(nodes: Iterable[_Node], steps: Iterable[str]) -> _State:
+    reached = [node.steps[step] for node in nodes for step in steps if step in node.steps]
+    ends = [end for node in reached for end in node.ends]
+    return _State(reached, ends, frozenset(step for node in reached for step in node.steps))
+
+
+@dataclass(eq=False, slots=True)
+class _Word:
+    """What a word can be: its place in what stands between two spaces, the steps it can take, and where they
+    lead when it begins a phrase."""
+
+    start: int
+    length: int
+    steps: tuple[str, ...]
+    begun: _State | None
+
+
+class _Known(dict[str, tuple[_Word, ...]]):
+    """The words of what stands between two spaces, by that chunk; kept for the chunks met last."""
+
+    def __init__(self, look_up: Callable[[str], tuple[_Word, ...]]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, chunk: str) -> tuple[_Word, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words = self._look_up(chunk)
+        if len(chunk) <= _LONGEST:
+            self[chunk] = words
+        return words
+
+
+@dataclass(eq=False, slots=True)
+class Match:
+    """A phrase found in the words first … last of a text, which are text[start:end]."""
+
+    key: str
+    first: int
+    last: int
+    start: int
+    end: int
+    phrase: Phrase
+    decoy: Decoy | None = None
+
+    def holds(self, other: "Match") -> bool:
+        """Whether the other lies inside this one."""
+        return self.first <= other.first and other.last <= self.last
+
+
+class Phrases:
+    """All phrases of a lexicon. Raises LexiconError when two entries claim one phrase."""
+
+    def __init__(self, lexicon: Lexicon, inflector: Inflector) -> None:
+        self._inflector = inflector
+        self._root = _Node()
+        self._forms: dict[str, list[str]] = defaultdict(list)
+        self._words: set[str] = set()
+        self._known = _Known(self._look_up)
+        self._read = lru_cache(_REMEMBERED)(self._reading)
+        for entry in lexicon.entries.values():
+            for phrase in entry.phrases:
+                self._add(phrase, entry)
+        for decoy in lexicon.decoys:
+            for phrase in decoy.phrases:
+                self._add(phrase, decoy)
+
+    # ------------------------------------------------------------- compiling
+    def _add(self, phrase: Phrase, owner: Entry | Decoy) -> None:
+        node = self._root
+        for token in tokenise(phrase.text):
+            word = self._word(token.text, phrase.mode)
+            node = node.steps.setdefault(word, _Node())
+        names = [end for end in node.ends if end.decoy is None]
+        if isinstance(owner, Decoy):
+            node.ends = [_End(DECOY, owner.phrases[0], owner), *names]
+            return
+        for key, other, _ in names:
+            same_place = not phrase.document or not other.document or phrase.document == other.document
+            if same_place and key != owner.key and "shared" not in (phrase.mode, other.mode):
+                raise LexiconError(
+                    f"{owner.key} and {key} both claim {phrase.text!r}; make it `shared` or longer",
+                    owner.file,
+                    owner.line,
+                )
+        if all(key != owner.key or other.document != phrase.document for key, other, _ in names):
+            node.ends.append(_End(owner.key, phrase))
+
+    def _word(self, text: str, mode: str) -> str:
+        """The name of a step: `=` for words found just so, `!` where the case of letters counts too."""
+        if mode == "abbreviations" or (len(text) > 1 and text.isupper()):
+            word, forms = "!" + text, frozenset({"!" + text})
+        elif mode == "words" or not text[0].isalpha():
+            word, forms = "=" + text.lower(), frozenset({text.lower()})
+        else:
+            word, forms = text, self._inflector.forms(text)
+        if word not in self._words:
+            self._words.add(word)
+            for form in sorted(forms):
+                self._forms[form].append(word)
+        return word
+
+    def form_table(self) -> Iterable[tuple[str, str]]:
+        """Rows (form, dictionary form) of the compiled table, sorted."""
+        return sorted((form, word) for form, words in self._forms.items() for word in words)
+
+    # -------------------------------------------------------------- matching
+    def find(self, text: str, document: str) -> list[Match]:
+        """Every phrase that stands in `text`, in order of its first word, but for those bound to another
+        document than `document`."""
+        words: list[_Word] = []
+        starts: list[int] = []
+        begin = 0
+        for chunk in text.split(" "):
+            for word in self._known[chunk]:
+                words.append(word)
+                starts.append(begin + word.start)
+            begin += len(chunk) + 1
+        matches: list[Match] = []
+        for first in [place for place, word in enumerate(words) if word.begun is not None]:
+            last, state = first, words[first].begun
+            while state is not None:
+                last += 1
+                for key, phrase, decoy in state.ends:
+                    if decoy is not None or not phrase.document or phrase.document == document:
+                        end = starts[last - 1] + words[last - 1].length
+                        matches.append(Match(key, first, last, starts[first], end, phrase, decoy))
+                steps = words[last].steps if last < len(words) else ()
+                state = None if state.steps.isdisjoint(steps) else state.go(steps)
+        return matches
+
+    def _look_up(self, chunk: str) -> tuple[_Word, ...]:
+        return tuple(
+            _Word(start, end - start, *(self._read if len(text) <= _LONGEST else self._reading)(text))
+            for text, start, end in tokenise(chunk)
+        )
+
+    def _reading(self, text: str) -> tuple[tuple[str, ...], _State | None]:
+        """The steps that a word can take, and where they lead when it begins a phrase."""
+        words = (*self._forms.get(text.lower(), ()), *self._forms.get("!" + text, ()))
+        steps = tuple(word for word in words if word[0] in "=!" or text[0].isupper() or not word[0].isupper())
+        begins = not self._root.steps.keys().isdisjoint(steps)
+        return steps, _state([self._root], steps) if begins else None
