@@ -29,16 +29,12 @@ def name_things(
     every mention of it counts as evidence. A level holds wherever its words stand ('daudzpusējos forumos').
     """
     made: list[Assertion] = []
-    levels: dict[tuple[str, ...], bool] = {}
     for reading in readings:
         unit = thing(f"{reading.document}/{reading.unit.id}")
         evidence = evidence_of(reading)
         outright = {mention.key for mention in reading.mentions if mention.inside is None or mention.outright}
         for number, mention in enumerate(reading.mentions):
-            classes = entries[mention.key].classes
-            if classes not in levels:
-                levels[classes] = "Level" in vocabulary.above(classes)
-            if levels[classes]:
+            if "Level" in vocabulary.above(entries[mention.key].classes):
                 predicate = "atLevel"
             elif mention.inside is None or mention.outright:
                 predicate = "names"

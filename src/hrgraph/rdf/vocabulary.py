@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,15 @@ class Vocabulary:
 
     def above(self, classes: tuple[str, ...]) -> frozenset[str]:
         """The classes given and everything above them."""
-        return frozenset(up for name in classes for up in self.classes.get(name, frozenset({name})))
+        if classes not in self._above:
+            self._above[classes] = frozenset(
+                up for name in classes for up in self.classes.get(name, frozenset({name}))
+            )
+        return self._above[classes]
+
+    @cached_property
+    def _above(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
 
     def fits(self, classes: frozenset[str], wanted: frozenset[str]) -> bool:
         """Whether a thing of these classes (with those above) may stand where one of `wanted` must."""

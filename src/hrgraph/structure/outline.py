@@ -106,11 +106,10 @@ class _Parser:
         self.open.runs += runs
 
     def without_artefacts(self, body: str, start: int) -> list[Run]:
-        cuts = sorted(
-            (start + match.start(), start + match.end())
-            for pattern in self.profile.inline
-            for match in pattern.finditer(body)
-        )
+        cuts = [match.span() for pattern in self.profile.inline for match in pattern.finditer(body)]
+        if not cuts:
+            return [(start, start + len(body))]
+        cuts = sorted((start + first, start + last) for first, last in cuts)
         self.artefacts += cuts
         runs: list[Run] = []
         position = start

@@ -14,6 +14,7 @@ INSERTED = -1
 
 _PLACE = itemgetter(0)
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s")
 _NEVER = "(?!)"
 
 
@@ -52,6 +53,9 @@ class Words:
         White space between two characters does not break a run; anything else, such as a footnote
         printed in mid-sentence, does.
         """
+        end = len(self.text) if end is None else end
+        if within := self._within_piece(start, end):
+            return (within,)
         runs: list[Run] = []
         for first, last in self.ranges(start, end):
             if runs and not raw[runs[-1][1] : first].strip():
@@ -59,6 +63,15 @@ class Words:
             else:
                 runs.append((first, last))
         return tuple(runs)
+
+    def _within_piece(self, start: int, end: int) -> Run | None:
+        """The place of text[start:end] in the source, when it is plainly part of one piece."""
+        number = bisect_right(self.pieces, start, key=_PLACE) - 1
+        stop = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
+        if not start < end <= stop or self.text[start].isspace() or self.text[end - 1].isspace():
+            return None
+        place, offset = self.pieces[number]
+        return offset + start - place, offset + end - place
 
     def ranges(self, start: int = 0, end: int | None = None) -> Iterator[Run]:
         """The ranges of the source that text[start:end] came from, one a piece, each of them beginning and
@@ -126,10 +139,10 @@ def join(raw: str, runs: Iterable[Run], joining: Joining) -> Words:
     pieces: list[tuple[int, int]] = []
     length = 0
     gap = False
-    last = 0
+    last: int | None = None
     tail = ""
     for start, end in runs:
-        gap = gap or _has_space(raw[last:start])
+        gap = gap or (last is not None and _has_space(raw[last:start]))
         last = start
         for match in joining.stretch.finditer(raw, start, end):
             begin, words = match.start(), " ".join(match.group().split())
@@ -148,7 +161,7 @@ def join(raw: str, runs: Iterable[Run], joining: Joining) -> Words:
 
 
 def _has_space(text: str) -> bool:
-    return any(character.isspace() for character in text)
+    return text != "" and _SPACE.search(text) is not None
 
 
 def covered(runs: Sequence[Run]) -> set[int]:
