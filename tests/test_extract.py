@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hrgraph import extract
 from hrgraph.errors import DataError, SourceUnreadable
 from hrgraph.extract import as_json, candidates, document_id, extract_file, extract_files, written
 from hrgraph.pipeline import Knowledge
@@ -85,6 +86,26 @@ def test_workers_change_nothing_but_the_time(root: Path, tmp_path: Path) -> None
         files.append(file)
 
     assert list(extract_files(files, root)) == list(extract_files(files, root, workers=2))
+
+
+def test_a_forked_worker_reads_nothing_again(
+    root: Path, text: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It shares the lexicon and the rules with its parent; one that was not forked reads them."""
+    read: list[Path] = []
+
+    def load(folder: Path, eurovoc: bool) -> Knowledge:
+        read.append(folder)
+        return knowledge
+
+    monkeypatch.setattr(extract, "load_knowledge", load)
+    list(extract_files([text], root))
+    extract._join(root, extract.PROFILE, "json", False)
+    assert read == [root]
+
+    monkeypatch.setattr(extract, "_work", [])
+    extract._join(root, extract.PROFILE, "json", False)
+    assert read == [root, root]
 
 
 def test_a_file_that_is_no_text_fails_alone(root: Path, text: Path, tmp_path: Path) -> None:

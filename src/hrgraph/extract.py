@@ -78,7 +78,7 @@ def extract_files(
     if workers <= 1:
         yield from map(_outcome, files)
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(root, profile, form, eurovoc)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_join, initargs=(root, profile, form, eurovoc)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         for first in range(0, len(files), _FILES):
             waiting.append(pool.submit(_outcomes, files[first : first + _FILES]))
@@ -104,6 +104,12 @@ def _start(root: Path, profile: str, form: str, eurovoc: bool) -> None:
     gc.collect()
     gc.freeze()  # what is known from now on is never garbage: do not look through it for every document
     _work[:] = [_Work(knowledge, read_profile(knowledge.data / "profiles", profile), form)]
+
+
+def _join(root: Path, profile: str, form: str, eurovoc: bool) -> None:
+    """A worker that was forked has all that its parent has read, and shares its memory."""
+    if not _work:
+        _start(root, profile, form, eurovoc)
 
 
 def _outcome(file: Path) -> Outcome:
