@@ -8,7 +8,7 @@ What the figures mean stands in benchmarks/README.md.
 import argparse
 import hashlib
 import json
-import multiprocessing
+import os
 import random
 import resource
 import sys
@@ -67,17 +67,19 @@ def make_documents(folder: Path, number: int, share: float, seed: int) -> list[P
 # ------------------------------------------------------------------------------------------------- measuring
 @dataclass(frozen=True)
 class Measure:
-    """Seconds to the first document and for the others, memory of the largest process, hash of the output."""
+    """Seconds to the first document, and for the others by the clock and of processor time in all processes;
+    memory of the largest process, hash of the output."""
 
     start: float
     seconds: float
+    processor: float
     megabytes: float
     digest: str
 
 
 def run(read: Callable[[Sequence[Path], int], Iterable[str]], files: Sequence[Path], workers: int) -> Measure:
     """One run in a process of its own, so that nothing is left over from the run before."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1) as pool:
         return pool.submit(_run, read, files, workers).result()
 
 
@@ -85,14 +87,16 @@ def _run(
     read: Callable[[Sequence[Path], int], Iterable[str]], files: Sequence[Path], workers: int
 ) -> Measure:
     digest = hashlib.sha256()
-    began = time.perf_counter()
-    first = began
+    began = first = time.perf_counter()
+    spent = 0.0
     for text in read(files, workers):
-        first = time.perf_counter() if first == began else first
+        if first == began:
+            first, spent = time.perf_counter(), sum(os.times()[:4])
         digest.update(text.encode() + b"\n")
     seconds = time.perf_counter() - first
+    processor = sum(os.times()[:4]) - spent
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return Measure(first - began, seconds, peak / 1024, digest.hexdigest())
+    return Measure(first - began, seconds, processor, peak / 1024, digest.hexdigest())
 
 
 def extracted(files: Sequence[Path], workers: int) -> Iterable[str]:
@@ -111,26 +115,26 @@ def looked_up(files: Sequence[Path], workers: int) -> Iterable[str]:
 
 
 # ------------------------------------------------------------------------------------------------- reporting
-COLUMNS = "{:7} {:>8} {:>10} {:>6} {:>8} {:>8} {:>8} {:>12} {:>6} {:>8}  {}"
+COLUMNS = "{:7} {:>8} {:>10} {:>6} {:>8} {:>8} {:>8} {:>12} {:>12} {:>6} {:>8}  {}"
 
 
 def report(numbers: Sequence[int], share: float, seed: int, repeat: int) -> None:
     """Print a table for one share of sentences that are full of names."""
     _line(f"\n{share:.0%} of the sentences are full of names (seed {seed}, best of {repeat})")
-    heads = "workers, documents, MB, start s, seconds, docs/s, MB/s a core, ratio, peak MB, bytes"
+    heads = "workers, documents, MB, start s, seconds, docs/s, MB/s a core, MB a CPU s, ratio, peak MB, bytes"
     _line(COLUMNS.format("", *heads.split(", ")))
     for number in numbers:
         with tempfile.TemporaryDirectory() as folder:
             files = make_documents(Path(folder), number, share, seed)
             size = sum(file.stat().st_size for file in files) / 1e6
             plain, one, two = (
-                min((run(read, files, workers) for _ in range(repeat)), key=lambda measure: measure.seconds)
+                min((run(read, files, workers) for _ in range(repeat)), key=lambda measure: measure.processor)
                 for read, workers in ((looked_up, 1), (extracted, 1), (extracted, 2))
             )
             same = "identical" if one.digest == two.digest else "DIFFERENT"
-            base = size / plain.seconds
+            base = size / plain.processor
             for name, workers, measure in (("plain", 1, plain), ("extract", 1, one), ("extract", 2, two)):
-                speed = size / measure.seconds / workers
+                speed = size / measure.processor
                 cells = (
                     name,
                     workers,
@@ -139,6 +143,7 @@ def report(numbers: Sequence[int], share: float, seed: int, repeat: int) -> None
                     f"{measure.start:.1f}",
                     f"{measure.seconds:.1f}",
                     f"{number / measure.seconds:,.0f}",
+                    f"{size / measure.seconds / workers:.2f}",
                     f"{speed:.2f}",
                     f"{speed / base:.2f}",
                     f"{measure.megabytes:.0f}",
