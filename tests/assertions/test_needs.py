@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hrgraph.assertions.apply import apply_rules
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.needs import WordFinder
-from hrgraph.assertions.pattern import compile_pattern
 from hrgraph.assertions.rules import read_rules
 from hrgraph.errors import RuleError
 from hrgraph.pipeline import DocumentReading, Knowledge
@@ -56,26 +55,6 @@ def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[st
 def test_all_words_of_a_text_in_one_pass(words: list[str], text: str) -> None:
     """What is found is what stands in the text, words inside and across other words too."""
     assert WordFinder(words).found(text) == {word for word in words if word in text}
-
-
-@pytest.mark.parametrize(
-    ("pattern", "required"),
-    [
-        pytest.param("{who:State} un {what:Group|Event}", [{"State"}, {"Group", "Event"}], id="each of two"),
-        pytest.param("(?:{who:State} )?ar {what:Group}", [{"Group"}], id="not what stands in brackets"),
-        pytest.param("{who:State}? ar {what:Group}{..}", [{"Group"}], id="not what may be left out"),
-        pytest.param("{who:State}{0,2}{what:Group+}", [{"Group"}], id="not what may stand no time"),
-        pytest.param("{who:State}|{what:Group}", [], id="nothing where there are alternatives"),
-        pytest.param(
-            r"\({who:State}\) [(|]{what:Group*}", [{"State"}, {"Group"}], id="signs that stand for themselves"
-        ),
-        pytest.param('{words:"(a|b)"} {when:Date}', [{"Date"}], id="alternatives inside words"),
-    ],
-)
-def test_what_a_pattern_requires(pattern: str, required: list[set[str]]) -> None:
-    """Each slot that stands in every match is a condition that is cheap to ask."""
-    macros = {"separator": ", ", "item": ", ", "last": " un ", "closed": "", "sentence": "[^.]*?"}
-    assert list(map(set, compile_pattern(pattern, macros).required)) == required
 
 
 def test_needs_are_words_and_kinds(rules_folder: Path, vocabulary: Vocabulary) -> None:

@@ -1,17 +1,16 @@
 """Runs the extraction rules over the units of a document."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
-from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
+from hrgraph.assertions.promising import RuleIndex
 from hrgraph.assertions.rules import NodeRule, Rule
-from hrgraph.assertions.values import Value, ValueRules
+from hrgraph.assertions.values import ValueRules
 from hrgraph.errors import RuleError
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
@@ -57,15 +56,7 @@ class Rulebook:
     def __init__(self, rules: Iterable[Rule], context: Context) -> None:
         self.rules = tuple(rules)
         self.context = context
-        self._words = WordFinder(word for rule in self.rules for word in rule.needs)
-        self._needing: dict[str, list[int]] = defaultdict(list)
-        self._always: list[int] = []
-        self._allowed = lru_cache(1 << 12)(self._allowed_in)
-        for number, rule in enumerate(self.rules):
-            for word in rule.needs:
-                self._needing[word].append(number)
-            if not rule.needs:
-                self._always.append(number)
+        self._index = RuleIndex(self.rules, context.kinds)
 
     def apply(self, readings: Iterable[Reading], document_class: str) -> Applied:
         """Run every rule over every unit it may look at, in order; the result is the same for the same
@@ -77,7 +68,7 @@ class Rulebook:
         for reading in readings:
             slotted: dict[frozenset[str], SlottedText] = {}
             values = context.values.find(reading.text)
-            for rule in self._promising(reading, values, document):
+            for rule in self._index.promising(reading, values, document):
                 wanted = rule.pattern.wanted
                 if wanted not in slotted:
                     slotted[wanted] = SlottedText(reading, values, context.kinds, wanted)
@@ -89,34 +80,6 @@ class Rulebook:
                         assertions += made.assertions()
                         nodes |= {node.iri: node for node in made.nodes.values()}
         return Applied(tuple(assertions), tuple(nodes.values()))
-
-    def _promising(
-        self, reading: Reading, values: Iterable[Value], document: frozenset[str]
-    ) -> Iterator[Rule]:
-        """The rules that may look at this unit and need nothing that it lacks."""
-        numbers = set(self._always)
-        for word in self._words.found(reading.text):
-            numbers.update(self._needing[word])
-        numbers &= self._allowed(reading.unit.id, document)
-        if not numbers:
-            return
-        above = self.context.kinds.above
-        present = {value.kind for value in values}.union(
-            *{above[mention.key] for mention in reading.mentions}
-        )
-        for number in sorted(numbers):
-            rule = self.rules[number]
-            if not any(map(present.isdisjoint, rule.required)):
-                yield rule
-
-    def _allowed_in(self, unit: str, document: frozenset[str]) -> frozenset[int]:
-        """The rules that may look at a unit of this id in a document of these classes."""
-        return frozenset(
-            number
-            for number, rule in enumerate(self.rules)
-            if (not rule.document or rule.document in document)
-            and (rule.within is None or rule.within.search(unit))
-        )
 
 
 def apply_rules(

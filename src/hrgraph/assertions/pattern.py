@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
+from hrgraph.assertions.required import MEMBER, Asked
 from hrgraph.assertions.values import Value
 from hrgraph.mentions.match import Mention
 from hrgraph.rdf.vocabulary import Vocabulary
@@ -37,10 +38,6 @@ _PLACE = re.compile(
     r"(?:@(?P<case>[a-z]+))?(?P<many>[+*]?))\}|\{\.\.\}"
 )
 _FRAGMENT = re.compile(r"\{=(?P<name>[a-z_]+)\}")
-_SYNTAX = re.compile(
-    rf"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<mark>[()|])|(?:{_PLACE.pattern})(?P<optional>(?=[?*]|\{{\d))?"
-)
-"""The pieces of a pattern that tell which of its slots stand in every match."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +91,8 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern. `kinds` gives for each name the classes it may catch (none for words); without a
-    thing or value of each of `required` it cannot match."""
+    """A compiled pattern. `kinds` gives for each name the classes it may catch (none for words); without one
+    of each of `required`, which are words and members as `member` writes them, it cannot match."""
 
     source: str
     regex: re.Pattern[str]
@@ -106,6 +103,11 @@ class Pattern:
     def wanted(self) -> frozenset[str]:
         """All kinds that the pattern speaks of."""
         return frozenset(kind for kinds in self.kinds.values() for kind in kinds)
+
+
+def member(kind: str, case: str | None = "") -> str:
+    """How what a pattern requires names a thing or value of a kind, in a grammatical case if one is given."""
+    return f"{MEMBER}{kind}@{case}}}" if case else f"{MEMBER}{kind}}}"
 
 
 def compile_pattern(source: str, settings: Mapping[str, Any]) -> Pattern:
@@ -142,25 +144,20 @@ def compile_pattern(source: str, settings: Mapping[str, Any]) -> Pattern:
             slot += f"(?:{macros['separator']}{slot})*"
         return f"(?P<{place['name']}>{slot})"
 
+    asked = Asked(_OPEN + _CLOSE + _BAR)
+
+    def as_asked(place: re.Match[str]) -> str:
+        """What stands for a place where only what the pattern requires is asked."""
+        if not place["classes"]:
+            return replaced(place)
+        members = [member(kind, place["case"]) for kind in place["classes"].split("|")]
+        return f"(?P<{place['name']}>{asked.place(members) if '#' not in place['classes'] else '.'})"
+
     whole = filled(source)
     regex = re.compile(_PLACE.sub(replaced, whole))
     for name in regex.groupindex:
         kinds.setdefault(name, frozenset())
-    return Pattern(source, regex, kinds, _required(whole))
-
-
-def _required(source: str) -> tuple[frozenset[str], ...]:
-    """The classes of each slot that stands outside brackets; none where the pattern has alternatives."""
-    found: list[frozenset[str]] = []
-    depth = 0
-    for piece in _SYNTAX.finditer(source):
-        if piece["mark"]:
-            depth += {"(": 1, ")": -1, "|": 0}[piece["mark"]]
-            if piece["mark"] == "|" and depth == 0:
-                return ()
-        elif piece["classes"] and depth == 0 and piece["optional"] is None and "#" not in piece["classes"]:
-            found.append(frozenset(piece["classes"].split("|")))
-    return tuple(found)
+    return Pattern(source, regex, kinds, asked.required(_PLACE.sub(as_asked, whole)))
 
 
 class SlottedText:

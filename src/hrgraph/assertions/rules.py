@@ -13,7 +13,7 @@ from typing import Any
 
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
-from hrgraph.assertions.pattern import Pattern, compile_pattern
+from hrgraph.assertions.pattern import Pattern, compile_pattern, member
 from hrgraph.errors import RuleError
 from hrgraph.rdf.vocabulary import Vocabulary
 from hrgraph.text.tables import parse_table, read_table, read_text
@@ -90,8 +90,9 @@ class Rule:
 
     @cached_property
     def required(self) -> tuple[frozenset[str], ...]:
-        """Sets of kinds: a unit must hold a thing or value of each, by the pattern and by `needs`."""
-        return (*self.pattern.required, *([self.needs_kinds] if self.needs_kinds else []))
+        """Sets of words and members, one of each of which a unit must hold, by the pattern and by `needs`."""
+        needs = (frozenset(self.needs), frozenset(map(member, self.needs_kinds)))
+        return (*self.pattern.required, *filter(None, needs))
 
 
 def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:

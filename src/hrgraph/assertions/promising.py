@@ -1,0 +1,74 @@
+"""Which rules are worth trying with the words of a unit, told by what their patterns require."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from hrgraph.assertions.model import Reading
+from hrgraph.assertions.needs import WordFinder
+from hrgraph.assertions.pattern import Kinds, member
+from hrgraph.assertions.required import MEMBER, weight
+from hrgraph.assertions.rules import Rule
+from hrgraph.assertions.values import Value
+from hrgraph.mentions.match import Mention
+
+
+class RuleIndex:
+    """Finds the rules for a unit by its words: rules whose words are not there cost nothing."""
+
+    def __init__(self, rules: Iterable[Rule], kinds: Kinds) -> None:
+        self.rules = tuple(rules)
+        self.kinds = kinds
+        asked = {one for rule in self.rules for clause in rule.required for one in clause}
+        self._members = frozenset(one for one in asked if one.startswith(MEMBER))
+        self._words = WordFinder(asked - self._members)
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        self._allowed = lru_cache(1 << 12)(self._allowed_in)
+        self._shown = lru_cache(1 << 14)(self._shown_by)
+        for number, rule in enumerate(self.rules):
+            clauses = [clause for clause in rule.required if clause.isdisjoint(self._members)]
+            for word in max(clauses, key=weight, default=()):
+                self._needing[word].append(number)
+            if not clauses:
+                self._always.append(number)
+
+    def promising(
+        self, reading: Reading, values: Iterable[Value], document: frozenset[str]
+    ) -> Iterator[Rule]:
+        """The rules, in order, that may look at this unit of a document of these classes, and require
+        nothing that it lacks."""
+        numbers = set(self._always)
+        present = self._words.found(reading.text)
+        for word in present:
+            numbers.update(self._needing.get(word, ()))
+        numbers &= self._allowed(reading.unit.id, document)
+        if not numbers:
+            return
+        present.update(member(value.kind) for value in values)
+        places: dict[tuple[int, int], list[Mention]] = {}
+        for mention in reading.mentions:
+            places.setdefault((mention.start, mention.end), []).append(mention)
+        for (start, end), mentions in places.items():
+            words = reading.text[start:end]
+            present.update(
+                *(self._shown(one.key, other.phrase, words) for one in mentions for other in mentions)
+            )
+        for number in sorted(numbers):
+            rule = self.rules[number]
+            if not any(map(present.isdisjoint, rule.required)):
+                yield rule
+
+    def _allowed_in(self, unit: str, document: frozenset[str]) -> frozenset[int]:
+        """The rules that may look at a unit of this id in a document of these classes."""
+        return frozenset(
+            number
+            for number, rule in enumerate(self.rules)
+            if (not rule.document or rule.document in document)
+            and (rule.within is None or rule.within.search(unit))
+        )
+
+    def _shown_by(self, key: str, phrase: str, words: str) -> frozenset[str]:
+        """The members that a thing is where these words, a form of the phrase, name it."""
+        cases = self.kinds.cases.of(phrase, words).split("@")  # the first is empty: without a case
+        return self._members.intersection(member(kind, case) for kind in self.kinds.of(key) for case in cases)
