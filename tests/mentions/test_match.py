@@ -136,6 +136,22 @@ def test_decoys(matcher_of: MakeMatcher, entry: Entry, decoy: str, text: str, ke
     assert [m.key for m in matcher_of(lexicon).find(text).mentions] == keys
 
 
+@pytest.mark.parametrize(
+    ("document", "keys"),
+    [pytest.param("here", [], id="its own"), pytest.param("there", ["vide"], id="another")],
+)
+def test_a_decoy_of_one_document_hides_nothing_in_another(
+    matcher_of: MakeMatcher, entry: Entry, document: str, keys: list[str]
+) -> None:
+    """A decoy bound to a document is one in that document alone, whatever other decoys have its words."""
+    decoys = "".join(
+        f'[[decoy]]\nnames = ["darba vide"]\ndocument = "{one}"\nreason = "other sense"\n'
+        for one in ("here", "elsewhere")
+    )
+    found = matcher_of(entry("vide", "vide") + decoys).find("darba vidē", document)
+    assert [mention.key for mention in found.mentions] == keys
+
+
 def test_shared_name_names_all(matcher_of: MakeMatcher, entry: Entry) -> None:
     """A shared phrase names each of its things, none of them inside another."""
     shared = 'shared = ["delegācijas un biroji"]'

@@ -5,10 +5,12 @@ form table. At run time what stands between two spaces costs one table look-up, 
 where a word that begins a phrase is followed by one that can go on with it.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from hrgraph.errors import LexiconError
@@ -129,7 +131,8 @@ class Phrases:
             node = node.steps.setdefault(word, _Node())
         names = [end for end in node.ends if end.decoy is None]
         if isinstance(owner, Decoy):
-            node.ends = [_End(DECOY, owner.phrases[0], owner), *names]
+            others = [end for end in node.ends if end.decoy and end.phrase.document != phrase.document]
+            node.ends = [_End(DECOY, phrase, owner), *others, *names]
             return
         for key, other, _ in names:
             same_place = not phrase.document or not other.document or phrase.document == other.document
@@ -164,23 +167,25 @@ class Phrases:
     def find(self, text: str, document: str) -> list[Match]:
         """Every phrase that stands in `text`, in order of its first word, but for those bound to another
         document than `document`."""
-        words: list[_Word] = []
-        starts: list[int] = []
-        begin = 0
-        for chunk in text.split(" "):
-            for word in self._known[chunk]:
-                words.append(word)
-                starts.append(begin + word.start)
-            begin += len(chunk) + 1
+        chunks = text.split(" ")
+        known = list(map(self._known.__getitem__, chunks))
+        words = list(chain.from_iterable(known))
+        reach = list(accumulate(map(len, known)))
+        begins = list(accumulate(map(len, chunks), initial=0))
+
+        def start(place: int) -> int:
+            chunk = bisect_right(reach, place)
+            return begins[chunk] + chunk + words[place].start
+
         matches: list[Match] = []
         for first in [place for place, word in enumerate(words) if word.begun is not None]:
             last, state = first, words[first].begun
             while state is not None:
                 last += 1
                 for key, phrase, decoy in state.ends:
-                    if decoy is not None or not phrase.document or phrase.document == document:
-                        end = starts[last - 1] + words[last - 1].length
-                        matches.append(Match(key, first, last, starts[first], end, phrase, decoy))
+                    if not phrase.document or phrase.document == document:
+                        end = start(last - 1) + words[last - 1].length
+                        matches.append(Match(key, first, last, start(first), end, phrase, decoy))
                 steps = words[last].steps if last < len(words) else ()
                 state = None if state.steps.isdisjoint(steps) else state.go(steps)
         return matches
