@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 
 class WordFinder:
@@ -12,7 +12,7 @@ class WordFinder:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(sorted(set(words)))
+        self._automaton = AhoCorasick(sorted(set(words)), implementation=Implementation.DFA)
 
     def found(self, text: str) -> set[str]:
         """The words that stand in `text`, letters as they are."""

@@ -59,9 +59,9 @@ class Kinds:
         return {key: self.vocabulary.above(classes) for key, classes in self.classes.items()}
 
     @cached_property
-    def shown(self) -> dict[frozenset[str], str]:
-        """How a slot shows the classes of a thing, for the classes of each thing."""
-        return {kinds: _BAR.join(sorted(kinds)) for kinds in self.above.values()}
+    def marks(self) -> dict[tuple[tuple[str, ...], str, str], str]:
+        """The marks made so far for things, by their KEYs, the phrase and its form."""
+        return {}
 
 
 class Slot(NamedTuple):
@@ -174,9 +174,7 @@ class SlottedText:
         length = position = 0
         for number, slot in enumerate(self.slots):
             words = reading.text[position : slot.start]
-            cases = _cases(slot, reading.text, kinds)
-            owner = "g" if "@gen" in cases else ""
-            mark = f"{_OPEN}{number}{_BAR}{cases}{_BAR}{_shown(slot, kinds)}{_BAR}{owner}{_CLOSE}"
+            mark = f"{_OPEN}{number}{_mark(slot, reading.text, kinds)}"
             pieces += (words, mark)
             self._marks += (length + len(words), length + len(words) + len(mark))
             length, position = self._marks[-1], slot.end
@@ -216,19 +214,18 @@ class SlottedText:
         return place - self._marks[2 * number - 1] + self.slots[number - 1].end if number else place
 
 
-def _cases(slot: Slot, text: str, kinds: Kinds) -> str:
+def _mark(slot: Slot, text: str, kinds: Kinds) -> str:
+    """How a slot is written after its number: cases, classes, KEYs, and at the end 'g' for a genitive."""
     if slot.value is not None:
-        return ""
-    return kinds.cases.of(slot.mentions[0].phrase, text[slot.start : slot.end])
-
-
-def _shown(slot: Slot, kinds: Kinds) -> str:
-    if slot.value is not None:
-        return slot.value.kind
-    keys = _BAR.join(f"#{mention.key}" for mention in slot.mentions)
-    if len(slot.mentions) == 1:
-        return f"{kinds.shown[kinds.above[slot.mentions[0].key]]}{_BAR}{keys}"
-    return f"{_BAR.join(sorted({kind for one in slot.mentions for kind in kinds.of(one.key)}))}{_BAR}{keys}"
+        return f"{_BAR}{_BAR}{slot.value.kind}{_BAR}{_CLOSE}"
+    keys = tuple([mention.key for mention in slot.mentions])
+    place = keys, slot.mentions[0].phrase, text[slot.start : slot.end]
+    if place not in kinds.marks:
+        cases = kinds.cases.of(*place[1:])
+        shown = [*sorted({kind for key in keys for kind in kinds.of(key)}), *(f"#{key}" for key in keys)]
+        owner = "g" if "@gen" in cases else ""
+        kinds.marks[place] = f"{_BAR}{cases}{_BAR}{_BAR.join(shown)}{_BAR}{owner}{_CLOSE}"
+    return kinds.marks[place]
 
 
 def _slots(
@@ -237,7 +234,9 @@ def _slots(
     outer: dict[tuple[int, int], list[Mention]] = {}
     above = kinds.above
     for mention in mentions:
-        if not wanted.isdisjoint(above[mention.key]) and _open(mention, kinds, wanted):
+        if not wanted.isdisjoint(above[mention.key]) and (
+            mention.inside is None or _open(mention, kinds, wanted)
+        ):
             outer.setdefault((mention.start, mention.end), []).append(mention)
     slots = [Slot(start, end, tuple(found)) for (start, end), found in outer.items()]
     for value in values:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.pattern import Kinds, member
-from hrgraph.assertions.required import MEMBER, weight
-from hrgraph.assertions.rules import Rule
+from hrgraph.assertions.required import MEMBER, Clause, weight
+from hrgraph.assertions.rules import VALUE_KINDS, Rule
 from hrgraph.assertions.values import Value
 from hrgraph.mentions.match import Mention
 
@@ -26,6 +26,7 @@ class RuleIndex:
         self._always: list[int] = []
         self._allowed = lru_cache(1 << 12)(self._allowed_in)
         self._shown = lru_cache(1 << 14)(self._shown_by)
+        self._required = [self._in_turn(rule) for rule in self.rules]
         for number, rule in enumerate(self.rules):
             clauses = [clause for clause in rule.required if clause.isdisjoint(self._members)]
             for word in max(clauses, key=weight, default=()):
@@ -39,25 +40,32 @@ class RuleIndex:
         """The rules, in order, that may look at this unit of a document of these classes, and require
         nothing that it lacks."""
         numbers = set(self._always)
-        present = self._words.found(reading.text)
+        text = reading.text
+        present = self._words.found(text)
         for word in present:
             numbers.update(self._needing.get(word, ()))
         numbers &= self._allowed(reading.unit.id, document)
-        if not numbers:
-            return
         present.update(member(value.kind) for value in values)
+        left = [one for one in sorted(numbers) if not any(map(present.isdisjoint, self._required[one][0]))]
+        if not left:
+            return
         places: dict[tuple[int, int], list[Mention]] = {}
         for mention in reading.mentions:
             places.setdefault((mention.start, mention.end), []).append(mention)
         for (start, end), mentions in places.items():
-            words = reading.text[start:end]
-            present.update(
-                *(self._shown(one.key, other.phrase, words) for one in mentions for other in mentions)
-            )
-        for number in sorted(numbers):
-            rule = self.rules[number]
-            if not any(map(present.isdisjoint, rule.required)):
-                yield rule
+            words = text[start:end]
+            for one in mentions:
+                for other in mentions:
+                    present |= self._shown(one.key, other.phrase, words)
+        for number in left:
+            if not any(map(present.isdisjoint, self._required[number][1])):
+                yield self.rules[number]
+
+    def _in_turn(self, rule: Rule) -> tuple[list[Clause], list[Clause]]:
+        """What the rule requires of words and values alone, which is asked first, and what of things."""
+        things = self._members.difference(map(member, VALUE_KINDS))
+        first = [clause for clause in rule.required if clause.isdisjoint(things)]
+        return first, [clause for clause in rule.required if clause not in first]
 
     def _allowed_in(self, unit: str, document: frozenset[str]) -> frozenset[int]:
         """The rules that may look at a unit of this id in a document of these classes."""

@@ -38,7 +38,7 @@ _KNOWN = {
     "reading",
     "example_document",
 }
-_VALUE_KINDS = frozenset({"Date", "Number"})
+VALUE_KINDS = frozenset({"Date", "Number"})
 _CONTEXT = {
     "unit": frozenset({"DocumentPart"}),
     "section": frozenset({"Section"}),
@@ -214,10 +214,10 @@ def _allowed(rule: Rule, vocabulary: Vocabulary) -> None:
         if node.cls not in vocabulary.classes:
             raise wrong(f"the ontology has no class {node.cls}")
     for name, kinds in rule.pattern.kinds.items():
-        for kind in kinds - _VALUE_KINDS:
+        for kind in kinds - VALUE_KINDS:
             if kind not in vocabulary.classes:
                 raise wrong(f"{{{name}:{kind}}}: the ontology has no class {kind}")
-    for kind in rule.needs_kinds - _VALUE_KINDS:
+    for kind in rule.needs_kinds - VALUE_KINDS:
         if kind not in vocabulary.classes:
             raise wrong(f"needs {{{kind}}}: the ontology has no class {kind}")
     for subject, predicate, object_ in rule.then:
@@ -252,7 +252,7 @@ def _fits(
         return
     for kind in given:
         related = vocabulary.above((kind,)) | {sub for sub, up in vocabulary.classes.items() if kind in up}
-        if kind not in _VALUE_KINDS and not related & wanted:
+        if kind not in VALUE_KINDS and not related & wanted:
             raise wrong(f"{term} is a {kind}, but the {place} must be {' or '.join(sorted(wanted))}")
 
 
