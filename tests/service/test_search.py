@@ -3,7 +3,7 @@
 from hrgraph.latvian.forms import Forms
 from hrgraph.service.search import Entry, Index
 
-FORMS = Forms({"fourth": ["a", "ai", "u"]})
+FORMS = Forms({"fourth": ["a", "ai", "u"], "fifth": ["e", "es"]})
 
 
 def _index(*entries: tuple[str, str, str, str]) -> Index:
@@ -32,6 +32,17 @@ def test_order() -> None:
     )
 
     assert [hit.entry.iri for hit in index.find("varda")] == ["urn:c", "urn:b", "urn:I.9", "urn:I.10"]
+
+
+def test_the_name_itself_comes_first() -> None:
+    """A name that consists of the words asked for stands before names that hold it."""
+    index = _index(
+        ("urn:a", "name", "Āfrikas sievietes", "lv"),
+        ("urn:b", "name", "sievietes", "lv"),
+        ("urn:c", "name", "sievietes un meitenes", "lv"),
+    )
+
+    assert index.find("sieviete")[0].entry.iri == "urn:b"
 
 
 def test_all_words_must_be_there() -> None:

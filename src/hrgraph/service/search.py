@@ -48,6 +48,8 @@ class Index:
     def find(self, words: str, languages: Sequence[str] = ()) -> list[Hit]:
         """Every entry that holds all the words, one a thing: names before texts, then in Latvian order.
 
+        A name that consists of the words asked for comes before names that hold other words too.
+
         Names in the earlier of the `languages` are preferred for a thing that has several.
         """
         wanted = WORD.findall(words)
@@ -59,7 +61,7 @@ class Index:
             if entry.iri not in best:
                 matched = self._forms.found(words, entry.words)
                 best[entry.iri] = Hit(entry, matched, _excerpt(entry.words, matched[0]))
-        return sorted(best.values(), key=lambda hit: _order(hit.entry))
+        return sorted(best.values(), key=lambda hit: _order(hit.entry, len(wanted)))
 
     def _with(self, word: str) -> set[int]:
         return set().union(*(self._holding.get(key, set()) for key in self._forms.keys(word)))
@@ -82,9 +84,10 @@ def _rank(entry: Entry, languages: Sequence[str]) -> tuple[bool, int, int, str]:
     return entry.kind != "name", place, len(entry.words), entry.words
 
 
-def _order(entry: Entry) -> tuple[bool, str, list[tuple[int, str]]]:
+def _order(entry: Entry, wanted: int) -> tuple[bool, bool, str, list[tuple[int, str]]]:
     is_text = entry.kind == "text"
-    return is_text, "" if is_text else sort_key(entry.words), natural(entry.iri)
+    holds_more = not is_text and len(WORD.findall(entry.words)) > wanted
+    return is_text, holds_more, "" if is_text else sort_key(entry.words), natural(entry.iri)
 
 
 def _excerpt(words: str, matched: str) -> str:
