@@ -77,3 +77,17 @@ def browser(client: TestClient) -> TestClient:
     """The same client asking as a browser does."""
     client.headers["Accept"] = BROWSER
     return client
+
+
+@pytest.fixture(scope="session")
+def real_store(built_graph: Path) -> OxigraphStore:
+    """The built graph of the real texts in a store."""
+    return OxigraphStore.load(built_graph)
+
+
+@pytest.fixture(scope="session")
+def real(real_store: OxigraphStore) -> Iterator[TestClient]:
+    """A browser that speaks English, at the service over the built graph."""
+    headers = {"Accept": BROWSER, "Accept-Language": "en"}
+    with TestClient(create_app(real_store), headers=headers, follow_redirects=False) as found:
+        yield found
