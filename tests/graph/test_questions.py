@@ -26,7 +26,8 @@ DATA = f"""
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <{RDFS}> .
 id:role hr:isAssignedTo id:eeas . id:eeas rdfs:label "EEAS" .
-[] owl:annotatedSource id:role ; owl:annotatedProperty hr:isAssignedTo ; owl:annotatedTarget id:eeas ; hr:evidence id:e .
+[] owl:annotatedSource id:role ; owl:annotatedProperty hr:isAssignedTo ; owl:annotatedTarget id:eeas ;
+  hr:evidence id:e .
 id:e hr:hasSpan id:span ; hr:isInPart id:part . id:span hr:quote "vārdi" .
 """
 
