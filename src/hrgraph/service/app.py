@@ -8,7 +8,18 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from hrgraph.errors import Busy, HrgraphError
-from hrgraph.service import browse, graphs, health, questions, reader, reference, sparql, statement, texts
+from hrgraph.service import (
+    browse,
+    graphs,
+    health,
+    questions,
+    reader,
+    reference,
+    share,
+    sparql,
+    statement,
+    texts,
+)
 from hrgraph.service.middleware import EveryResponse
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
@@ -41,7 +52,7 @@ def create_app(
 
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
-    for part in (sparql, graphs, browse, reader, statement, questions, health, reference):
+    for part in (sparql, graphs, browse, reader, statement, questions, share, health, reference):
         app.include_router(part.routes(site))
     app.add_middleware(EveryResponse)
     _handle_errors(app, site)

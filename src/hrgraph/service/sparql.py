@@ -1,6 +1,5 @@
 """The endpoint /sparql: SPARQL 1.1 Protocol requests in; results, the query page or a description out."""
 
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -9,13 +8,14 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from hrgraph.errors import HrgraphError, NotAcceptable, TooLarge
-from hrgraph.rdf import terms
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
+from hrgraph.service.share import code_of
 from hrgraph.service.site import Site, problem_of, respond, spoken_language, with_charset
+from hrgraph.service.snippets import snippets
 from hrgraph.service.streaming import respond_with, unless_gone
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
 from hrgraph.store.guard import kind_of
@@ -101,10 +101,7 @@ def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: s
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "no-query") from error
     if form is HTML:
         return _page(site, request, asked)
-    here = str(request.url.replace(query="", fragment=""))
-    # The address comes from the Host header, which a client may fill with anything.
-    here = here if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/sparql", here) else terms.BASE + "sparql"
-    query = query_text("description", this=here)
+    query = query_text("description", this=f"{site.here(request)}/sparql")
     etag = tag(site, media_type, query)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
@@ -148,6 +145,8 @@ def _page(
         wrong=wrong,
         examples=site.examples,
         formats=formats,
+        snippets=snippets(asked.query, f"{site.here(request)}/sparql") if asked.query else [],
+        short_link=f"{site.here(request)}/q/{code_of(asked.query)}" if asked.query else "",
         downloads=[
             (
                 form.name,
