@@ -46,6 +46,7 @@ def test_a_count_has_no_words(real_store: OxigraphStore) -> None:
 
     assert [[cell.words for cell in cells if cell] for cells, _ in answer.rows] == [["119"]]
     assert [behind for _, behind in answer.rows] == [()]
+    assert not answer.has_words
 
 
 def test_most_rows_have_words(real_store: OxigraphStore) -> None:

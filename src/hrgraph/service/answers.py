@@ -40,6 +40,11 @@ class Answered:
     columns: tuple[str, ...]
     rows: tuple[tuple[tuple[Shown | None, ...], tuple[Said, ...]], ...]
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words of a text stand behind any row."""
+        return any(behind for _, behind in self.rows)
+
 
 def questions(store: Store, language: str) -> list[tuple[str, str]]:
     """All questions: id and sentence, in the order of their ids."""
