@@ -21,6 +21,8 @@ _NAMESPACES = {
     "dct": terms.DCT,
     "prov": terms.PROV,
     "oa": terms.OA,
+    "void": "http://rdfs.org/ns/void#",
+    "sh": "http://www.w3.org/ns/shacl#",
     "org": "http://www.w3.org/ns/org#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
