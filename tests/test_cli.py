@@ -8,6 +8,8 @@ import pytest
 
 from hrgraph import __version__, cli
 from hrgraph.errors import BuildError, SourceChanged, ValidationFailed
+from hrgraph.service.rate import Rate
+from hrgraph.store.limits import Limits
 from hrgraph.validate.finding import Finding
 
 Run = Callable[..., tuple[int, str, str]]
@@ -193,8 +195,27 @@ def test_without_a_built_graph(
 
 # ------------------------------------------------------------------------------- serve
 def test_serve(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The address and the folder reach the server."""
+    """The address, the folder, the rate and the allowed endpoints reach the server."""
     asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr("hrgraph.service.serve.run", lambda *given, **more: asked.append(given))
+    settings: list[dict[str, object]] = []
+
+    def serve(*given: object, **more: object) -> None:
+        asked.append(given)
+        settings.append(more)
+
+    monkeypatch.setattr("hrgraph.service.serve.run", serve)
+    monkeypatch.setenv("HRGRAPH_SERVICES", "https://example.org/sparql")
+    monkeypatch.setenv("HRGRAPH_RATE", "7")
     assert run("serve", "--host", "::1", "--port", "81", "--out", built_graph.parent)[0] == cli.OK
     assert asked == [("::1", 81, built_graph.parent)]
+    assert settings[0]["limits"] == Limits(services=frozenset({"https://example.org/sparql"}))
+    assert settings[0]["rate"] == Rate(per_minute=7)
+
+
+def test_serve_with_a_private_endpoint(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An endpoint that may not be allowed stops the start with a reason."""
+    monkeypatch.setenv("HRGRAPH_SERVICES", "http://127.0.0.1/")
+    code, _, messages = run("serve", "--out", built_graph.parent)
+
+    assert code == cli.FAILED
+    assert "private network" in messages

@@ -47,9 +47,12 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
     assert broken(findings) == []
     assert sorted(file.name for file in (tmp_path / "build").iterdir()) == [
         "build.json",
+        "forms.json",
         "graph-and-ontology.owl",
         "graph-and-ontology.ttl",
         "hrgraph.nq",
+        "ontology.en.html",
+        "ontology.lv.html",
         "ontology.owl",
         "ontology.ttl",
     ]

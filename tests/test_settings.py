@@ -12,12 +12,18 @@ DEFAULTS = {
     "out": "build",
     "host": "127.0.0.1",
     "port": 8000,
+    "rate": 1200,
+    "proxies": 0,
+    "services": "",
     "workers": 0,
     "slow_workers": 4,
     "waiting": 64,
     "query_seconds": 30,
     "query_memory": 1024,
     "result_size": 1024,
+    "cache_size": 64,
+    "log": "slow",
+    "slow_seconds": 5,
 }
 
 

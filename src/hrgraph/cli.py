@@ -11,14 +11,16 @@ from hrgraph import __version__, coverage, evaluation, extract, pipeline, trace
 from hrgraph.errors import BuildError, DataError, HrgraphError, NotAcceptable, QueryError
 from hrgraph.graph.write import NQUADS
 from hrgraph.service import serve
+from hrgraph.service.rate import Rate
 from hrgraph.settings import find_root, read_settings
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS
-from hrgraph.store.limits import MEBIBYTE, Capacity
+from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.services import read_services
 from hrgraph.structure.documents import read_documents
 from hrgraph.structure.profile import read_profile
 from hrgraph.validate.finding import broken
-from hrgraph.validate.report import as_text, as_turtle
+from hrgraph.validate.report import RDF_FORMATS, as_rdf, as_text
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 
@@ -67,13 +69,20 @@ def _parser(settings: dict[str, str | int]) -> argparse.ArgumentParser:
         "check", _check, "check the built graph, or RDF files of yours, against shapes and ontology"
     )
     check.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples or RDF/XML"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="Turtle, TriG, N-Quads, N-Triples, RDF/XML or JSON-LD",
     )
     check.add_argument(
         "--lang", choices=("lv", "en"), default="lv", help="language of the report (default: lv)"
     )
     check.add_argument(
-        "--format", choices=("text", "ttl"), default="text", help="report in words or as SHACL report"
+        "--format",
+        choices=("text", *RDF_FORMATS),
+        default="text",
+        help="report in words, or as SHACL report in RDF",
     )
 
     serving = command("serve", _serve, "serve the built graph by SPARQL over HTTP")
@@ -150,18 +159,33 @@ def _check(options: argparse.Namespace, root: Path, out: Path) -> int:
         findings = pipeline.check_files(options.files, root)
     else:
         findings = pipeline.check_graphs(_built(out).read_bytes(), root, _Progress())
-    print(as_turtle(findings) if options.format == "ttl" else as_text(findings, options.lang), end="")
+    words = options.format == "text"
+    print(as_text(findings, options.lang) if words else as_rdf(findings, options.format), end="")
     return FAILED if broken(findings) else OK
 
 
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     _built(out)
-    serve.run(options.host, options.port, out, announce=_announce, capacity=_capacity(options.workers))
+    settings = read_settings()
+    serve.run(
+        options.host,
+        options.port,
+        out,
+        limits=Limits(services=read_services(str(settings["services"]))),
+        announce=_announce,
+        rate=Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"])),
+        capacity=_capacity(settings, options.workers),
+        watch=serve.Watch(
+            cache_size=int(settings["cache_size"]) * MEBIBYTE,
+            slow_seconds=int(settings["slow_seconds"]),
+            logs_all=settings["log"] == "all",
+        ),
+        ontology=root / "ontology",
+    )
     return OK
 
 
-def _capacity(workers: int) -> Capacity:
-    settings = read_settings()
+def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
     return Capacity(
         workers=workers or os.cpu_count() or 1,
         slow_workers=int(settings["slow_workers"]),

@@ -80,12 +80,24 @@ class QueryError(HrgraphError):
 
 
 class BadQuery(QueryError):
-    """Malformed SPARQL; `line` and `column` count from one and are None where the engine gives none."""
+    """Malformed SPARQL; `line` and `column` count from one and are None where the engine gives none.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    `word` is what cannot stand there and `meant` what was likely meant, both empty where that is not known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        word: str = "",
+        meant: str = "",
+    ) -> None:
         self.message = message
         self.line = line
         self.column = column
+        self.word = word
+        self.meant = meant
         place = "" if line is None else f"line {line}, column {column}: "
         super().__init__(f"{place}{message}")
 

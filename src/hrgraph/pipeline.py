@@ -26,6 +26,7 @@ from hrgraph.assertions.rules import (
     read_rules,
 )
 from hrgraph.assertions.values import read_values
+from hrgraph.docs.page import documentation
 from hrgraph.errors import ValidationFailed
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.inferred import inferred_graph
@@ -35,6 +36,8 @@ from hrgraph.graph.links import Link, links_graph, read_links
 from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
+from hrgraph.index.endings import read_endings
+from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names
 from hrgraph.mentions.cldr import with_cldr
 from hrgraph.mentions.eurovoc import FILE as EUROVOC
@@ -240,11 +243,13 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     """
     graphs = build_graphs(root, progress)
     quads = nquads(graphs)
+    endings = read_endings(root / "data" / "lexicon" / PARADIGMS, root / "data" / "search" / "endings.toml")
     findings = check_graphs(quads, root, progress)
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
-    write_build(out, quads, graphs, __version__, owl_files(quads))
+    others = {**owl_files(quads), **documentation(root, graphs["ontology"]), FORMS: endings.as_json()}
+    write_build(out, quads, graphs, __version__, others)
     return findings
 
 

@@ -26,6 +26,9 @@ SETTINGS = (
     Setting("out", "build", "folder of the built graph, relative to the project folder"),
     Setting("host", "127.0.0.1", "address to serve on"),
     Setting("port", 8000, "port to serve on"),
+    Setting("rate", 1200, "requests a minute that one client may send; 0: as many as it likes"),
+    Setting("proxies", 0, "proxies before the service that add X-Forwarded-For"),
+    Setting("services", "", "endpoints that SERVICE may call, parted by spaces"),
     Setting("workers", 0, "processes that answer queries; 0: one a processor"),
     Setting("slow_workers", 4, "how many long queries may go on beside the workers"),
     Setting("waiting", 64, "how many requests may wait for a worker; more are turned away (503)"),
@@ -34,6 +37,9 @@ SETTINGS = (
         "query_memory", 1024, "memory of a query in MiB beside the loaded graph; one over it is ended (503)"
     ),
     Setting("result_size", 1024, "largest result in MiB; a larger one breaks off"),
+    Setting("cache_size", 64, "MiB of responses to keep; 0: none"),
+    Setting("log", "slow", "requests to log: `all`, or those that are `slow`"),
+    Setting("slow_seconds", 5, "seconds from which on a request is slow; its query is logged"),
 )
 
 

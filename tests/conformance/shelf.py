@@ -10,6 +10,7 @@ from _pytest.mark import ParameterSet
 from fastapi.testclient import TestClient
 
 from hrgraph.service.app import create_app
+from hrgraph.service.rate import Rate
 from hrgraph.store.base import Answer
 from hrgraph.store.oxigraph import OxigraphStore
 
@@ -50,7 +51,7 @@ class Shelf:
 
 
 SHELF = Shelf()
-CLIENT = TestClient(create_app(SHELF), follow_redirects=False)
+CLIENT = TestClient(create_app(SHELF, rate=Rate(per_minute=0)), follow_redirects=False)
 
 
 def load(file: Path, graph: str, base: str | None = None) -> list[ox.Quad]:

@@ -23,7 +23,7 @@ IMPOSSIBLE = [
         "two-parts-inside-each-other",
     )
 ]
-"""One of each way to be impossible; test_owlapi.py puts them all to three reasoners at once."""
+"""One of each way to be impossible; test_owlapi.py puts them all to two reasoners at once."""
 
 
 @cache

@@ -98,7 +98,20 @@ def test_modules_are_short(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["text", "structure", "mentions", "assertions", "graph", "store", "service", "validate"]
+    "package",
+    [
+        "text",
+        "structure",
+        "mentions",
+        "assertions",
+        "graph",
+        "store",
+        "docs",
+        "service",
+        "validate",
+        "index",
+        "latvian",
+    ],
 )
 def test_every_module_has_its_tests(package: str, root: Path) -> None:
     """The tests mirror the source tree."""
@@ -106,3 +119,11 @@ def test_every_module_has_its_tests(package: str, root: Path) -> None:
     tested = {file.stem.removeprefix("test_") for file in (root / "tests" / package).glob("test_*.py")}
 
     assert modules - tested == set()
+
+
+def test_systemd_waits_for_the_last_query(root: Path) -> None:
+    """The unit starts `hrgraph serve` and gives it the time of a query to stop, and some more."""
+    unit = dict(re.findall(r"^(\w+)=(.*)$", _text(root, "deploy/hrgraph.service"), re.MULTILINE))
+
+    assert unit["ExecStart"].endswith("/.venv/bin/hrgraph serve")
+    assert int(unit["TimeoutStopSec"]) > int(read_settings({})["query_seconds"]) + 5

@@ -6,8 +6,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
+from hrgraph.docs.page import documentation
+from hrgraph.graph.write import Graphs
 from hrgraph.service.app import create_app
+from hrgraph.service.documentation import read_documentation
+from hrgraph.service.rate import Rate
 from hrgraph.store.base import Answer, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
@@ -49,6 +54,12 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("build")
     quads = ox.serialize(ox.parse(path=str(SAMPLE), format=ox.RdfFormat.TRIG), format=ox.RdfFormat.N_QUADS)
     (folder / "hrgraph.nq").write_bytes(quads or b"")
+    for language, label in (("lv", "dalībnieks"), ("en", "actor")):
+        page = f"""<!doctype html><html lang="{language}"><head><style></style></head><body><main>
+            <section id="Actor"><a href="#Actor">{label}</a>
+            <a href="https://w3id.org/hrgraph/id/plan">plan</a>
+            <a href="https://w3id.org/hrgraph/ontology.ttl">ttl</a></section></main></body></html>"""
+        (folder / f"ontology.{language}.html").write_text(page, encoding="utf-8")
     return folder
 
 
@@ -65,9 +76,9 @@ def wrap(store: OxigraphStore) -> Callable[[Callable[[str], None]], Store]:
 
 
 @pytest.fixture
-def client(store: OxigraphStore) -> Iterator[TestClient]:
+def client(store: OxigraphStore, build: Path) -> Iterator[TestClient]:
     """A client that follows no redirect and speaks English, of a service with a small body limit."""
-    app = create_app(store, Limits(query_bytes=10_000))
+    app = create_app(store, Limits(query_bytes=10_000), documentation=read_documentation(build))
     with TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=False) as found:
         yield found
 
@@ -86,8 +97,16 @@ def real_store(built_graph: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
-def real(real_store: OxigraphStore) -> Iterator[TestClient]:
+def real_app(real_store: OxigraphStore, root: Path, graphs: Graphs) -> ASGIApp:
+    """The service over the built graph, with the page of the ontology and without a limit of requests."""
+    pages = documentation(root, graphs["ontology"])
+    by_language = {name.split(".")[1]: page.decode() for name, page in pages.items()}
+    return create_app(real_store, rate=Rate(per_minute=0), documentation=by_language)
+
+
+@pytest.fixture(scope="session")
+def real(real_app: ASGIApp) -> Iterator[TestClient]:
     """A browser that speaks English, at the service over the built graph."""
     headers = {"Accept": BROWSER, "Accept-Language": "en"}
-    with TestClient(create_app(real_store), headers=headers, follow_redirects=False) as found:
+    with TestClient(real_app, headers=headers, follow_redirects=False) as found:
         yield found

@@ -6,6 +6,9 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
+from hrgraph.service.app import create_app
+from hrgraph.store.oxigraph import OxigraphStore
+
 ACTION = "plan/I.A.3"
 
 
@@ -97,7 +100,7 @@ def test_home(browser: TestClient) -> None:
     assert '<a href="/document/plan?lang=lv">Rīcības plāns</a>' in latvian
     assert "<dd>1</dd>" in english
     assert "Ar ko sākt" in latvian
-    assert '<form action="/search" method="get" role="search"' in english
+    assert '<form action="/search" method="get" role="search">' in english
     assert '<html lang="lv">' in latvian
 
 
@@ -112,14 +115,21 @@ def test_home_of_the_real_graph(real: TestClient) -> None:
 
 
 def test_ontology_page(browser: TestClient) -> None:
-    """The ontology page has an anchor, labels and relations for each term."""
-    page = browser.get("/ontology").text
+    """The page that the build wrote is shown in the language asked for, inside the frame of the site."""
+    english, latvian = browser.get("/ontology").text, browser.get("/ontology?lang=lv").text
 
-    assert 'id="PersonGroup"' in page
-    assert "personu grupa" in page
-    assert "One able to act." in page
-    assert '<a href="/ontology#Actor">actor</a>' in page
-    assert "Kas var rīkoties." in browser.get("/ontology?lang=lv").text
+    assert '<section id="Actor"><a href="#Actor">actor</a>' in english
+    assert '<nav aria-label="Main menu">' in english
+    assert '<a href="#Actor">dalībnieks</a>' in latvian
+    assert "actor" not in latvian
+
+
+def test_ontology_page_that_was_not_built(store: OxigraphStore) -> None:
+    """A service over a store alone has no such page, and says what makes it."""
+    answer = TestClient(create_app(store)).get("/ontology", headers={"Accept": "text/html"})
+
+    assert answer.status_code == 404
+    assert "hrgraph build" in answer.text
 
 
 def test_ontology_as_rdf(client: TestClient) -> None:

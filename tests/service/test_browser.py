@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 import uvicorn
+from starlette.types import ASGIApp
 
-from hrgraph.service.app import create_app
 from hrgraph.service.serve import listen
-from hrgraph.store.oxigraph import OxigraphStore
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
 axe = pytest.importorskip(
@@ -45,6 +44,8 @@ PAGES = {
     "graph": "/graph/links",
     "query": "/sparql",
     "ontology": "/ontology",
+    "search": "/search?q=bernu",
+    "validate": "/validate",
     "reference": "/docs",
     "problem": "/page/nothing",
 }
@@ -56,10 +57,10 @@ LONG = ("document", "ontology")
 
 
 @pytest.fixture(scope="module")
-def site(real_store: OxigraphStore) -> Iterator[str]:
+def site(real_app: ASGIApp) -> Iterator[str]:
     """The address of a running server over the built graph."""
     with listen("127.0.0.1", 0) as socket:
-        server = uvicorn.Server(uvicorn.Config(create_app(real_store), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(real_app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{socket.getsockname()[1]}"

@@ -1,5 +1,7 @@
 """What holds for every response."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -12,7 +14,18 @@ def test_head_and_headers_everywhere(client: TestClient, path: str) -> None:
     head, get = client.head(path), client.get(path)
 
     assert (head.status_code, head.content) == (get.status_code, b"")
-    assert head.headers["content-length"] == str(len(get.content))
+    assert head.headers["content-length"] == get.headers["content-length"]
     for response in (head, get):
         assert response.headers["access-control-allow-origin"] == "*"
         assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["referrer-policy"] == "no-referrer"
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+        assert "unsafe" not in response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/search?q=plans", "/ontology", "/page/families", "/docs"])
+def test_nothing_inline(browser: TestClient, path: str) -> None:
+    """No page holds what the content security policy forbids: inline scripts, styles, handlers."""
+    page = browser.get(path).text
+
+    assert not re.search(r"<script(?![^>]*src=|[^>]*ld\+json)|<style|\sstyle=|\son[a-z]+=|javascript:", page)

@@ -50,6 +50,7 @@ def test_no_query() -> None:
 
 REFUSED = [
     (b"query=ASK%20%7B%7D&query=ASK%20%7B%7D", None, b"", HTTPStatus.BAD_REQUEST, "many-queries"),
+    (b"query=" + b"a" * 32768, None, b"", HTTPStatus.REQUEST_URI_TOO_LONG, "address-too-long"),
     (b"query=%FF", None, b"", HTTPStatus.BAD_REQUEST, "not-utf8"),
     (b"query=\xff", None, b"", HTTPStatus.BAD_REQUEST, "not-utf8"),
     (b"update=CLEAR%20ALL", None, b"", HTTPStatus.BAD_REQUEST, "update-field"),

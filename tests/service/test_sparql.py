@@ -81,7 +81,11 @@ def test_head_is_get_without_the_body(client: TestClient) -> None:
     get = client.get("/sparql", params={"query": LABEL})
 
     assert head.content == b""
-    assert (head.status_code, dict(head.headers)) == (200, dict(get.headers))
+    of_each = {"x-request-id", "x-cache", "age"}
+    assert {n: v for n, v in head.headers.items() if n not in of_each} == {
+        n: v for n, v in get.headers.items() if n not in of_each
+    }
+    assert (head.status_code, head.content) == (200, b"")
 
 
 def test_any_origin_may_ask(client: TestClient) -> None:
@@ -95,49 +99,6 @@ def test_any_origin_may_ask(client: TestClient) -> None:
     for response in (preflight, *answers):
         assert response.headers["access-control-allow-origin"] == "*"
         assert "access-control-allow-credentials" not in response.headers
-
-
-ERRORS = [
-    ({"query": "SELECT * {\n ?s rdfs:label ?o }"}, 400, "undeclared-prefix", 2, 5),
-    ({"query": "ASK {"}, 400, "ends-early", 1, 6),
-    ({"query": ""}, 400, "empty", 1, 1),
-    ({"query": "DROP ALL"}, 400, "update", 1, 1),
-    ({"query": "ASK { SERVICE <http://127.0.0.1:1/> {} }"}, 403, "service", None, None),
-    ({"query": "ASK " + "{" * 5000}, 413, "too-deep", None, None),
-    ({"query": LABEL, "format": "ttl"}, 406, "no-such-format", None, None),
-    ({"query": LABEL, "default-graph-uri": "one"}, 400, "graph-iri", None, None),
-    ({"update": "DROP ALL"}, 400, "update-field", None, None),
-    ({"default-graph-uri": "https://example.org/a"}, 400, "no-query", None, None),
-]
-
-
-@pytest.mark.parametrize(("params", "status", "code", "line", "column"), ERRORS)
-def test_errors_are_problem_documents(
-    client: TestClient, params: dict[str, str], status: int, code: str, line: int | None, column: int | None
-) -> None:
-    """An error is one JSON document (RFC 9457) with type, title, status, detail and, if known, the place."""
-    response = client.get("/sparql", params=params)
-    said = response.json()
-
-    assert response.status_code == said["status"] == status
-    assert response.headers["content-type"] == "application/problem+json"
-    assert said["type"] == f"https://w3id.org/hrgraph/problem/{code}"
-    assert (said.get("line"), said.get("column")) == (line, column)
-    assert said["title"]
-    assert said["detail"]
-
-
-def test_errors_speak_latvian_and_english(client: TestClient) -> None:
-    """The language of an error follows Accept-Language, Latvian where none is named."""
-    told = {
-        spoken: client.get("/sparql?query=ASK", headers={"Accept-Language": spoken})
-        for spoken in ("en", "lv", "de")
-    }
-
-    assert told["en"].json()["detail"] == "The query ends too early: something is missing after “ASK”."
-    assert told["lv"].json()["detail"] == "Vaicājums beidzas par agru: pēc “ASK” kaut kā trūkst."
-    assert told["lv"].json() == told["de"].json()
-    assert (told["en"].headers["content-language"], told["lv"].headers["content-language"]) == ("en", "lv")
 
 
 def test_nothing_acceptable_lists_the_formats(client: TestClient) -> None:

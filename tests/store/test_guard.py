@@ -65,7 +65,7 @@ def test_update_is_no_query(text: str) -> None:
 )
 def test_call_to_another_server_is_refused(text: str) -> None:
     """SERVICE is found in every spelling that the engine would follow."""
-    with pytest.raises(QueryRefused, match="calls another server"):
+    with pytest.raises(QueryRefused, match="calls a server that this endpoint does not call"):
         read(text)
 
 

@@ -4,7 +4,7 @@ import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from hrgraph.validate.finding import Finding
-from hrgraph.validate.report import as_text, as_turtle
+from hrgraph.validate.report import as_rdf, as_text
 
 ERROR = Finding(
     focus="https://w3id.org/hrgraph/id/latvia",
@@ -20,6 +20,9 @@ ERROR = Finding(
     rule_lv="nosaukumi",
     rule_en="labels",
     component="http://www.w3.org/ns/shacl#MinCountConstraintComponent",
+    value_term='"Latvija"@lv',
+    mend_lv="Pievienojiet nosaukumu.",
+    mend_en="Add a label.",
 )
 WARNING = Finding("https://w3id.org/hrgraph/id/x", "", "", "punning", "warning", "Divējāds.", "Twofold.")
 INVERSE = Finding(
@@ -42,6 +45,7 @@ def test_text_in_latvian() -> None:
         "  īpašība: rdfs:label\n"
         "  vērtība: Latvija\n"
         "  tekstā: „Latvija apliecina gatavību”\n"
+        "  kā labot: Pievienojiet nosaukumu.\n"
         "\n"
         "BRĪDINĀJUMS: id:x\n"
         "  Divējāds.\n"
@@ -60,6 +64,7 @@ def test_text_in_english() -> None:
         "  property: rdfs:label\n"
         "  value: Latvija\n"
         "  in the text: “Latvija apliecina gatavību”\n"
+        "  to mend: Add a label.\n"
         "\n"
         "WARNING: id:x\n"
         "  Twofold.\n"
@@ -91,14 +96,14 @@ def test_no_finding_is_said(language: str, word: str) -> None:
 
 def test_turtle_is_a_shacl_report() -> None:
     """A machine gets a SHACL validation report with every finding in it."""
-    graph = Graph().parse(data=as_turtle([ERROR, WARNING, INVERSE]), format="turtle")
+    graph = Graph().parse(data=as_rdf([ERROR, WARNING, INVERSE]), format="turtle")
     report = graph.value(None, RDF.type, SH.ValidationReport)
     [result] = graph.subjects(SH.focusNode, URIRef(ERROR.focus))
 
     assert graph.value(report, SH.conforms) == Literal(False)
     assert len(list(graph.objects(report, SH.result))) == 3
     assert graph.value(result, SH.resultPath) == URIRef(ERROR.path)
-    assert graph.value(result, SH.value) == Literal("Latvija")
+    assert graph.value(result, SH.value) == Literal("Latvija", lang="lv")
     assert graph.value(result, SH.resultSeverity) == SH.Violation
     assert graph.value(result, SH.sourceConstraintComponent) == SH.MinCountConstraintComponent
     assert set(graph.objects(result, SH.resultMessage)) == {
@@ -110,7 +115,7 @@ def test_turtle_is_a_shacl_report() -> None:
 
 def test_turtle_of_nothing_conforms() -> None:
     """Without a finding the report says that the data conform."""
-    graph = Graph().parse(data=as_turtle([]), format="turtle")
+    graph = Graph().parse(data=as_rdf([]), format="turtle")
 
     assert list(graph.objects(None, SH.conforms)) == [Literal(True)]
     assert list(graph.objects(None, SH.result)) == []

@@ -11,6 +11,7 @@ HR = BASE + "ontology#"
 HRS = BASE + "shapes#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
+FUNCTION = BASE + "function#"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -20,6 +21,27 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
+
+PREFIXES = {
+    "hr": HR,
+    "hrs": HRS,
+    "hrf": FUNCTION,
+    "id": ID,
+    "graph": GRAPH,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dct": DCT,
+    "prov": PROV,
+    "oa": OA,
+    "void": "http://rdfs.org/ns/void#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+}
+"""Namespaces by the prefix that people know them by."""
 
 RDF_TYPE = RDF + "type"
 RDFS_LABEL = RDFS + "label"

@@ -1,15 +1,20 @@
 """A store in, the FastAPI application that serves it out."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
+from types import MappingProxyType
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Scope
 
 from hrgraph.errors import Busy, HrgraphError
+from hrgraph.latvian.forms import Forms
 from hrgraph.service import (
     browse,
+    finding,
     graphs,
     health,
     questions,
@@ -19,26 +24,49 @@ from hrgraph.service import (
     sparql,
     statement,
     texts,
+    validation,
 )
+from hrgraph.service.cache import Cache
+from hrgraph.service.direct import Direct
+from hrgraph.service.metrics import Metrics
 from hrgraph.service.middleware import EveryResponse
+from hrgraph.service.observe import LOG, Observed, note
+from hrgraph.service.rate import Rate, RateLimit
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
 from hrgraph.store.base import Store
-from hrgraph.store.limits import Limits
+from hrgraph.store.limits import MEBIBYTE, Limits
 
 Hook = Callable[[], None]
+PAGES = (graphs, browse, reader, statement, questions, share, finding, health, reference)
+"""The modules whose routes need the site alone."""
+
 READING = "GET, HEAD, OPTIONS"
 """The methods of an address that can only be read."""
 
 
 def create_app(
-    store: Store, limits: Limits | None = None, on_start: Hook | None = None, on_close: Hook | None = None
-) -> FastAPI:
+    store: Store,
+    limits: Limits | None = None,
+    on_start: Hook | None = None,
+    on_close: Hook | None = None,
+    cache_size: int = 64 * MEBIBYTE,
+    slow_seconds: float = 5.0,
+    forms: Forms | None = None,
+    rate: Rate | None = None,
+    checker: validation.Checker | None = None,
+    documentation: Mapping[str, str] = MappingProxyType({}),
+) -> ASGIApp:
     """The application over a store; a pool is started and stopped with it.
 
-    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down.
+    `on_start` is called in its event loop when it is ready, `on_close` when it shuts down. At most
+    `cache_size` bytes of responses are kept; a request that takes longer than `slow_seconds` is logged.
+    Without the `forms` of words, search finds words only as they stand; without a `checker` the page
+    /validate is there, but nothing can be checked. `documentation` holds the page of the ontology by
+    language.
     """
-    site = Site(store, limits or Limits())
+    site = Site(store, limits or Limits(), forms, documentation)
+    metrics = Metrics(site)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -52,27 +80,52 @@ def create_app(
 
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
-    for part in (sparql, graphs, browse, reader, statement, questions, share, health, reference):
-        app.include_router(part.routes(site))
-    app.add_middleware(EveryResponse)
+    queries = sparql.routes(site)
+    for router in (
+        queries,
+        *(part.routes(site) for part in PAGES),
+        validation.routes(site, checker),
+        metrics.routes(),
+    ):
+        app.include_router(router)
     _handle_errors(app, site)
-    return app
+    quick = EveryResponse(Direct(app, queries, partial(_any_error, site)))
+    cache = Cache(quick, site.answers.version, cache_size, site.limits.query_bytes)
+    metrics.cache = cache
+    limited = RateLimit(cache, rate or Rate(), partial(_wait, site))
+    return Observed(limited, metrics, slow_seconds)
+
+
+def _wait(site: Site, scope: Scope, seconds: int) -> ASGIApp:
+    request = Request(scope)
+    problem = _problem(request, HTTPStatus.TOO_MANY_REQUESTS, "too-often", seconds=seconds)
+    return EveryResponse(site.problem(request, problem, {"Retry-After": str(seconds)}))
+
+
+async def _any_error(site: Site, request: Request, error: Exception) -> Response:
+    if isinstance(error, ClientGone):
+        return Response(status_code=GONE)
+    if isinstance(error, HrgraphError):
+        return _foreseen(site, request, error)
+    LOG.error("unforeseen", exc_info=error)
+    return site.problem(request, _problem(request, 500, "internal"))
+
+
+def _foreseen(site: Site, request: Request, error: HrgraphError) -> Response:
+    problem = problem_of(error, spoken_language(request))
+    headers = {}
+    if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = READING
+    if isinstance(error, Busy):
+        headers["Retry-After"] = str(error.retry_after)
+    note(request.scope, outcome=problem.code)
+    return site.problem(request, problem, headers)
 
 
 def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(HrgraphError)
     def foreseen(request: Request, error: HrgraphError) -> Response:
-        problem = problem_of(error, spoken_language(request))
-        headers = {}
-        if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
-            headers["Allow"] = READING
-        if isinstance(error, Busy):
-            headers["Retry-After"] = str(error.retry_after)
-        return site.problem(request, problem, headers)
-
-    @app.exception_handler(ClientGone)
-    def gone(_: Request, __: Exception) -> Response:
-        return Response(status_code=GONE)
+        return _foreseen(site, request, error)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
@@ -88,7 +141,7 @@ def _handle_errors(app: FastAPI, site: Site) -> None:
         return site.problem(request, _problem(request, 500, "internal"))
 
 
-def _problem(request: Request, status: int, code: str) -> Problem:
+def _problem(request: Request, status: int, code: str, **values: str | int) -> Problem:
     spoken = spoken_language(request)
-    sentence = texts.messages()["reason"][code][spoken].format(method=request.method)
+    sentence = texts.messages()["reason"][code][spoken].format(method=request.method, **values)
     return Problem(status, code, texts.status(status, spoken), sentence)

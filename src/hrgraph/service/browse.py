@@ -16,7 +16,6 @@ from hrgraph.service.negotiate import HTML, LANGUAGES, pick
 from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.site import Site, respond, spoken_language, with_charset
-from hrgraph.service.vocabulary import vocabulary
 from hrgraph.store.base import GRAPH_FORMATS, Format
 
 _STATIC = Path(__file__).parent / "static"
@@ -61,7 +60,9 @@ def routes(site: Site) -> APIRouter:
         form = pick(request.headers.get("accept"), (*_DATA.values(), HTML), wanted)[0]
         if form is not HTML:
             return _rdf(site, request, query_text("ontology"), form)
-        return site.page(request, "ontology", terms=vocabulary(site.store, spoken_language(request)))
+        if (spoken := spoken_language(request)) not in site.documentation:
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "not-documented")
+        return site.page(request, "ontology", documentation=site.documentation[spoken])
 
     @router.get("/ontology.{extension}", summary="The ontology as RDF: .ttl, .nt, .jsonld or .rdf")
     def ontology_file(request: Request, extension: str) -> Response:

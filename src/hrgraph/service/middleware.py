@@ -4,6 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
+_EXPOSED = "ETag, Retry-After"
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'self'"
@@ -41,9 +42,12 @@ class EveryResponse:
 
 def _add_headers(headers: MutableHeaders) -> None:
     headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Expose-Headers"] = _EXPOSED
     headers["X-Content-Type-Options"] = "nosniff"
-    if headers.get("Content-Type", "").startswith("text/html"):
-        headers["Content-Security-Policy"] = _POLICY
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    headers["Content-Security-Policy"] = _POLICY
 
 
 async def _options(send: Send) -> None:

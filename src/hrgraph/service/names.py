@@ -2,30 +2,12 @@
 
 import hashlib
 import re
-import unicodedata
 
+from hrgraph.latvian.alphabet import sort_key
 from hrgraph.rdf import terms
 from hrgraph.rdf.terms import Run
 from hrgraph.service.graph import Value
 
-_NAMESPACES = {
-    "hr": terms.HR,
-    "hrs": terms.HRS,
-    "id": terms.ID,
-    "graph": terms.GRAPH,
-    "rdf": terms.RDF,
-    "rdfs": terms.RDFS,
-    "owl": terms.OWL,
-    "xsd": terms.XSD,
-    "skos": terms.SKOS,
-    "dct": terms.DCT,
-    "prov": terms.PROV,
-    "oa": terms.OA,
-    "void": "http://rdfs.org/ns/void#",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-}
 _KEY = re.compile(r"[A-Za-z0-9._~/%+:@!$&'()*,;=-]+")
 
 
@@ -69,7 +51,7 @@ def statement_address(subject: str, predicate: str, value: Value) -> str | None:
 
 def short(iri: str) -> str:
     """The IRI with a prefix in place of its namespace, where there is one."""
-    for prefix, namespace in _NAMESPACES.items():
+    for prefix, namespace in terms.PREFIXES.items():
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
@@ -77,6 +59,5 @@ def short(iri: str) -> str:
 
 def natural(text: str, fold: bool = True) -> list[tuple[int, str]]:
     """A sorting key by which I.A.3 comes before I.A.10; capitals count only if not folded."""
-    # Decomposed, a letter with a diacritic comes right after the same letter without it.
-    parts = re.split(r"([0-9]+)", unicodedata.normalize("NFD", text.casefold() if fold else text))
+    parts = re.split(r"([0-9]+)", sort_key(text.casefold()) if fold else text)
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

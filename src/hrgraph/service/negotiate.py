@@ -1,7 +1,7 @@
 """What a client asks for (Accept, Accept-Language, ?format=, ?lang=) in; a format and a language out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hrgraph.errors import NotAcceptable
 from hrgraph.service.refusals import ServiceReason
@@ -54,7 +54,8 @@ def _quality(parameters: list[str]) -> float | None:
     return 1.0
 
 
-def pick(accept: str | None, offers: Sequence[Format], wanted: str | None = None) -> tuple[Format, str]:
+@lru_cache(maxsize=1024)
+def pick(accept: str | None, offers: tuple[Format, ...], wanted: str | None = None) -> tuple[Format, str]:
     """The format to answer in and the media type to call it by.
 
     `wanted` (from ?format=) is a short name or a media type and wins over the header. Among equally

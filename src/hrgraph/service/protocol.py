@@ -13,6 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
+_LONGEST_ADDRESS = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,16 @@ class SparqlRequest:
     named_graphs: tuple[str, ...] = ()
     wanted_format: str | None = None
     wanted_language: str | None = None
+    explains_empty: bool = False
 
 
 def from_get(address: bytes) -> SparqlRequest:
-    """The request in the query string of a GET; without any parameter it asks for no query."""
+    """The request in the query string of a GET; without any parameter it asks for no query.
+
+    Raises RequestRefused (400, 414).
+    """
+    if len(address) > _LONGEST_ADDRESS:
+        raise RequestRefused(HTTPStatus.REQUEST_URI_TOO_LONG, "address-too-long", limit=_LONGEST_ADDRESS)
     return _request(fields(address))
 
 
@@ -82,6 +89,7 @@ def _request(given: list[tuple[str, str]]) -> SparqlRequest:
         named_graphs=named_graphs,
         wanted_format=formats[-1] if formats and formats[-1] else None,
         wanted_language=languages[-1] if languages else None,
+        explains_empty="empty" in every("explain"),
     )
 
 

@@ -8,19 +8,36 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from hrgraph.errors import StoreError
+from hrgraph.latvian.forms import FILE as FORMS
+from hrgraph.latvian.forms import read_forms
 from hrgraph.service.app import create_app
-from hrgraph.store.limits import Capacity, Limits
+from hrgraph.service.documentation import read_documentation
+from hrgraph.service.observe import LOG
+from hrgraph.service.rate import Rate
+from hrgraph.service.validation import Checker
+from hrgraph.store.base import Store
+from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.pool import Pool
 
 _LOG = logging.getLogger(__name__)
 GRAPH_FILE = "hrgraph.nq"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How many bytes of responses are kept, and which requests are logged, from how many seconds on."""
+
+    cache_size: int = 64 * MEBIBYTE
+    slow_seconds: float = 5.0
+    logs_all: bool = False
 
 
 def run(
@@ -29,26 +46,57 @@ def run(
     build_dir: Path = Path("build"),
     limits: Limits | None = None,
     announce: Callable[[str], None] = lambda address: None,
+    rate: Rate | None = None,
     capacity: Capacity | None = None,
+    watch: Watch | None = None,
+    ontology: Path | None = None,
 ) -> None:
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
-    Port 0 takes any free port. A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without
-    dropping a request. Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
+    Port 0 takes any free port. `ontology` is the folder with the shapes that /validate checks against.
+    A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request.
+    Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
-    capacity = capacity or Capacity()
+    capacity, watch = capacity or Capacity(), watch or Watch()
+    _log(watch.logs_all)
+    forms = read_forms(build_dir / FORMS)
+
+    def make_app(store: Store, on_start: Callable[[], None] | None = None) -> ASGIApp:
+        return create_app(
+            store,
+            limits,
+            on_start,
+            cache_size=watch.cache_size,
+            slow_seconds=watch.slow_seconds,
+            forms=forms,
+            rate=rate,
+            checker=Checker(ontology) if ontology else None,
+            documentation=read_documentation(build_dir),
+        )
+
     with listen(host, port) as listener:
         path = build_dir / GRAPH_FILE
         if not hasattr(os, "fork"):
-            _serve(listener, host, create_app(OxigraphStore.load(path, limits), limits), capacity, announce)
+            app = make_app(OxigraphStore.load(path, limits))
+            _serve(listener, host, app, capacity, announce)
             return
         pool = Pool(path, limits, capacity)
         try:
-            app = create_app(pool, limits, on_start=lambda: _reload_on_hangup(pool))
+            app = make_app(pool, lambda: _reload_on_hangup(pool))
             _serve(listener, host, app, capacity, announce)
         finally:
             pool.close()
+
+
+def _log(everything: bool) -> None:
+    """Write the log to standard error, a line an event."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    for logger, level in ((LOG, logging.INFO if everything else logging.WARNING), (_LOG, logging.INFO)):
+        logger.handlers = [handler]
+        logger.propagate = False
+        logger.setLevel(level)
 
 
 def _serve(
@@ -59,6 +107,7 @@ def _serve(
     config = uvicorn.Config(
         app,
         log_level="warning",
+        access_log=False,
         server_header=False,
         # Told to stop, the server lets the queries that run come to their end.
         timeout_graceful_shutdown=math.ceil(capacity.seconds) + 1,
@@ -84,7 +133,7 @@ async def _reload(pool: Pool) -> None:
     except StoreError as error:
         _LOG.error("reload failed, the graph served stays: %s", error)
     else:
-        _LOG.warning("reloaded: %s, %s", pool.version()[:12], "new data" if is_new else "the same data")
+        _LOG.info("reloaded: %s, %s", pool.version()[:12], "new data" if is_new else "the same data")
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,11 +3,12 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -27,11 +28,13 @@ from hrgraph.errors import (
     TimedOut,
     TooLarge,
 )
+from hrgraph.latvian.forms import Forms
 from hrgraph.rdf import terms
 from hrgraph.service import texts
 from hrgraph.service.names import link, short
 from hrgraph.service.negotiate import HTML, language, pick
 from hrgraph.service.refusals import RequestRefused
+from hrgraph.service.search import Index, index_of
 from hrgraph.store.base import AsyncStore, Format, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.pool import Pool
@@ -41,6 +44,9 @@ from hrgraph.store.threaded import Threaded
 Kept = TypeVar("Kept")
 _MOST_KEPT = 16
 _HOST = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+")
+_BESIDE = 100
+"""How many characters of a wrong line are shown on either side of the place."""
+
 _HERE = Path(__file__).parent
 PROBLEM = Format("json", "application/problem+json", ("application/json",))
 STATUS: dict[type[HrgraphError], HTTPStatus] = {
@@ -69,7 +75,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error as the client is told of it (RFC 9457)."""
+    """An error as the client is told of it (RFC 9457).
+
+    Of a malformed query: `word`, what cannot stand at `line` and `column`; `meant`, what was likely meant;
+    `excerpt`, that line with a mark under the place. Each is empty where it is not known.
+    """
 
     status: int
     code: str
@@ -77,6 +87,9 @@ class Problem:
     detail: str
     line: int | None = None
     column: int | None = None
+    word: str = ""
+    meant: str = ""
+    excerpt: str = ""
 
     def as_json(self) -> bytes:
         """The problem document."""
@@ -88,20 +101,29 @@ class Problem:
         }
         if self.line is not None and self.column is not None:
             said |= {"line": self.line, "column": self.column}
+        said |= {name: value for name in ("word", "meant", "excerpt") if (value := getattr(self, name))}
         return json.dumps(said, ensure_ascii=False).encode()
 
 
 class Site:
-    """The store with the templates and texts of its pages.
+    """The store with the templates and texts of its pages, and the page of the ontology by language.
 
     `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
     """
 
-    def __init__(self, store: Store, limits: Limits) -> None:
+    def __init__(
+        self,
+        store: Store,
+        limits: Limits,
+        forms: Forms | None = None,
+        documentation: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.store = store
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
         self._kept: dict[tuple[str, str], object] = {}
+        self.documentation = documentation
+        self._forms = forms or Forms({})
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -123,6 +145,11 @@ class Site:
             self._kept[key] = make()
         # Another thread may have let it go meanwhile.
         return cast(Kept, self._kept.get(key)) or make()
+
+    @cached_property
+    def index(self) -> Index:
+        """What can be found by words, read from the store at the first search."""
+        return index_of(self.store, self._forms)
 
     @cached_property
     def examples(self) -> list[Example]:
@@ -206,8 +233,8 @@ def with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def problem_of(error: HrgraphError, spoken: str) -> Problem:
-    """What the client is told of an error, in the language."""
+def problem_of(error: HrgraphError, spoken: str, query: str = "") -> Problem:
+    """What the client is told of an error that this query led to, in the language."""
     status = next(
         (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR
     )
@@ -220,5 +247,31 @@ def problem_of(error: HrgraphError, spoken: str) -> Problem:
         status >= 500 and not isinstance(why, Reason) and not isinstance(error, RequestRefused | TimedOut)
     )
     detail = texts.messages()["reason"]["internal"][spoken] if hidden else texts.reason(why, spoken, offered)
-    line, column = (error.line, error.column) if isinstance(error, BadQuery) else (None, None)
-    return Problem(int(status), code, texts.status(status, spoken), detail, line, column)
+    problem = Problem(int(status), code, texts.status(status, spoken), detail)
+    if not isinstance(error, BadQuery):
+        return problem
+    if error.meant:
+        detail += " " + texts.messages()["reason"]["meant"][spoken].format(meant=error.meant)
+    excerpt = _excerpt(query, error.line, error.column)
+    return replace(
+        problem,
+        detail=detail,
+        line=error.line,
+        column=error.column,
+        word=error.word,
+        meant=error.meant,
+        excerpt=excerpt,
+    )
+
+
+def _excerpt(query: str, line: int | None, column: int | None) -> str:
+    """The line of the query with a mark under the column; a long line is cut around it."""
+    if not query or line is None or column is None:
+        return ""
+    text = query.split("\n")[line - 1].rstrip("\r")
+    start = max(0, column - 1 - _BESIDE)
+    before, after = text[start : column - 1], text[column - 1 : column - 1 + _BESIDE]
+    cut = "…" if start else ""
+    # Tabs stay as they are, so that the mark stands right however wide they are shown.
+    space = "".join("\t" if character == "\t" else " " for character in before)
+    return f"{cut}{before}{after}\n{' ' * len(cut)}{space}▲"

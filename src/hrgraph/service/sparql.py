@@ -1,5 +1,6 @@
 """The endpoint /sparql: SPARQL 1.1 Protocol requests in; results, the query page or a description out."""
 
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -7,17 +8,20 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from hrgraph.errors import HrgraphError, NotAcceptable, TooLarge
+from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable, TooLarge
+from hrgraph.service.explanation import explained
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
+from hrgraph.service.observe import note
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.share import code_of
-from hrgraph.service.site import Site, problem_of, respond, spoken_language, with_charset
+from hrgraph.service.site import Problem, Site, problem_of, respond, spoken_language, with_charset
 from hrgraph.service.snippets import snippets
 from hrgraph.service.streaming import respond_with, unless_gone
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
+from hrgraph.store.empty import explain_empty
 from hrgraph.store.guard import kind_of
 
 _SHOWN_ROWS = 1000
@@ -74,19 +78,32 @@ async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Respons
     try:
         return await _answer_query(site, request, asked, asked.query, accept)
     except HrgraphError as error:
-        if not wants_page:
+        if not wants_page and not isinstance(error, BadQuery):
             raise
-        return await run_in_threadpool(_page, site, request, asked, error=error)
+        problem = problem_of(error, spoken_language(request), asked.query)
+        note(request.scope, outcome=problem.code)
+        if not wants_page:
+            return site.problem(request, problem)
+        return await run_in_threadpool(_page, site, request, asked, problem=problem)
 
 
 async def _answer_query(
     site: Site, request: Request, asked: SparqlRequest, query: str, accept: str | None
 ) -> Response:
+    note(request.scope, query=query)
     kind = kind_of(query)
+    why = None
+    if asked.explains_empty:
+        dataset = asked.default_graphs, asked.named_graphs
+        why = await run_in_threadpool(explain_empty, site.store, query, *dataset, site.limits)
     form, media_type = pick(accept, (*formats_of(kind), HTML), asked.wanted_format)
     if form is HTML:
+        explanation = explained(why, spoken_language(request)) if why else None
         result = await run_in_threadpool(_result, site, asked, query, kind)
-        return await run_in_threadpool(_page, site, request, asked, result=result)
+        return await run_in_threadpool(_page, site, request, asked, result=result, explanation=explanation)
+    if why:
+        said = json.dumps(explained(why, spoken_language(request)), ensure_ascii=False)
+        return respond(request, said.encode(), "application/json")
     etag = tag(site, media_type, query, *asked.default_graphs, "", *asked.named_graphs)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
@@ -125,12 +142,9 @@ def _page(
     request: Request,
     asked: SparqlRequest,
     result: Result | None = None,
-    error: HrgraphError | None = None,
+    problem: Problem | None = None,
+    explanation: dict[str, str | int] | None = None,
 ) -> Response:
-    problem = problem_of(error, spoken_language(request)) if error else None
-    wrong = ""
-    if problem and problem.line and asked.query:
-        wrong = asked.query.split("\n")[problem.line - 1].rstrip("\r")
     graphs = [("default-graph-uri", iri) for iri in asked.default_graphs]
     graphs += [("named-graph-uri", iri) for iri in asked.named_graphs]
     formats = SOLUTION_FORMATS if result is None or not result.size else GRAPH_FORMATS
@@ -142,7 +156,8 @@ def _page(
         graphs=graphs,
         result=result,
         problem=problem,
-        wrong=wrong,
+        explanation=explanation,
+        why="/sparql?" + urlencode([("query", asked.query or ""), *graphs, ("explain", "empty")]),
         examples=site.examples,
         formats=formats,
         snippets=snippets(asked.query, f"{site.here(request)}/sparql") if asked.query else [],

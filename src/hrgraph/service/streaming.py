@@ -32,17 +32,25 @@ class ClientGone(Exception):
 
 async def unless_gone(request: Request, work: Coroutine[None, None, T]) -> T:
     """The result of the work, which is cancelled when the client leaves. Raises ClientGone then."""
-    task = asyncio.ensure_future(work)
-    watch = None
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    watch: asyncio.Task[None] | None = None
+
+    def start() -> None:
+        nonlocal watch
+        watch = loop.create_task(_left(request.receive))
+        watch.add_done_callback(lambda left: left.cancelled() or (task is not None and task.cancel()))
+
+    timer = loop.call_later(_SOON, start)
     try:
-        if not (await asyncio.wait({task}, timeout=_SOON))[0]:
-            watch = asyncio.ensure_future(_left(request.receive))
-            await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGone
-        return task.result()
+        return await work
+    except asyncio.CancelledError:
+        if task is None or watch is None or not watch.done():
+            raise
+        task.uncancel()
+        raise ClientGone from None
     finally:
-        task.cancel()
+        timer.cancel()
         if watch is not None:
             watch.cancel()
 

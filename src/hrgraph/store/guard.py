@@ -15,10 +15,12 @@ from hrgraph.errors import BadQuery, QueryRefused, TooLarge
 from hrgraph.store.base import Kind
 from hrgraph.store.limits import Limits
 from hrgraph.store.reasons import Reason
+from hrgraph.store.suggest import nearest
 from hrgraph.store.tokens import Token, meaningful, place
 
 _PROLOGUE = ("BASE", "PREFIX", "VERSION")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_STARTS = (*_PROLOGUE, *(kind.value for kind in Kind))
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _CONSTANTS = ("TRUE", "FALSE", "UNDEF")
 _PLAIN_SIGNS = frozenset(".,;(){}[]")
@@ -48,7 +50,7 @@ def read(text: str, limits: Limits | None = None) -> Reading:
         raise TooLarge(Reason("too-long", size=size, limit=limits.query_bytes))
     kind = kind_of(text)
     tokens = tuple(_limited(meaningful(text), limits))
-    _refuse_service(text, tokens)
+    _refuse_service(text, tokens, limits.services)
     return Reading(text, kind, tokens)
 
 
@@ -66,20 +68,21 @@ def _kind(text: str, tokens: Iterable[Token]) -> Kind:
         if token.is_word(*(kind.value for kind in Kind)):
             return Kind(token.text.upper())
         code = "update" if token.is_word(*_UPDATES) else "no-form"
-        raise BadQuery(Reason(code, found=token.text[:40]), *place(text, token.start))
+        meant = nearest(token.text.upper(), _STARTS) if code == "no-form" else ""
+        raise BadQuery(Reason(code, found=token.text[:40]), *place(text, token.start), token.text[:40], meant)
     if last is None:
         raise BadQuery(Reason("empty"), 1, 1)
     raise BadQuery(Reason("no-form", found=last.text[:40]), *place(text, last.start))
 
 
-def _refuse_service(text: str, tokens: tuple[Token, ...]) -> None:
+def _refuse_service(text: str, tokens: tuple[Token, ...], allowed: frozenset[str]) -> None:
     if not _SERVICE.search(text):
         return
     last = len(tokens) - 1
     for number, token in enumerate(tokens):
         before = tokens[number - 1] if number else None
         after = tokens[number + 1] if number < last else None
-        if _may_call(token, before, after):
+        if _may_call(token, before, after) and not _is_allowed(tokens[number : number + 3], allowed):
             line, column = place(text, token.start)
             raise QueryRefused(Reason("service", found=token.text, line=line, column=column))
 
@@ -94,6 +97,14 @@ def _may_call(token: Token, before: Token | None, after: Token | None) -> bool:
         return opens and not (before is not None and before.is_word("GRAPH"))
     # After a less-than sign, code can look like an IRI; then a bracket closes the comparison first.
     return token.kind == "iri" and _SERVICE.search(token.text.partition(")")[2]) is not None
+
+
+def _is_allowed(tokens: tuple[Token, ...], allowed: frozenset[str]) -> bool:
+    """Whether these tokens call an allowed endpoint: SERVICE, perhaps SILENT, and its IRI as it is listed."""
+    if not tokens[0].is_word("SERVICE"):
+        return False
+    rest = tokens[2:] if len(tokens) > 1 and tokens[1].is_word("SILENT") else tokens[1:]
+    return bool(rest) and rest[0].kind == "iri" and rest[0].text[1:-1] in allowed
 
 
 def _limited(tokens: Iterable[Token], limits: Limits) -> Iterator[Token]:

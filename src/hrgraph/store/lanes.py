@@ -19,6 +19,9 @@ from hrgraph.store.zygote import Zygote
 _PAUSE = 0.2
 """Seconds to wait before a worker is forked again where it could not be."""
 
+_TICK = 0.1
+"""Seconds between two looks at a query that runs; if others wait, it is slow at the first look."""
+
 _RETRY_AFTER = 3
 """When a client who was turned away should come back, in seconds."""
 
@@ -127,7 +130,7 @@ class Lanes:
 
     def _watch(self, link: Link, deadline: float) -> None:
         loop = asyncio.get_running_loop()
-        soon = min(loop.time() + self._capacity.slow_after, deadline)
+        soon = min(loop.time() + min(_TICK, self._capacity.slow_after), deadline)
         link.timer = loop.call_at(soon, self._look_at, link, deadline)
 
     def _look_at(self, link: Link, deadline: float) -> None:
@@ -137,10 +140,12 @@ class Lanes:
             return
         if not link.is_slow:
             counts = self.counts()
+            ran = self._capacity.seconds - left
             if counts["slow"] < self._capacity.slow_workers:
-                link.slow_down()
-                self._fill()
-            elif counts["waiting"] and left < self._capacity.seconds - self._capacity.grace:
+                if counts["waiting"] or ran >= self._capacity.slow_after:
+                    link.slow_down()
+                    self._fill()
+            elif counts["waiting"] and ran > self._capacity.grace:
                 link.kill(self._busy("slow"))
                 return
         self._watch(link, deadline)

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from hrgraph.errors import BadQuery
+from hrgraph.rdf import terms
 from hrgraph.store.reasons import Reason
+from hrgraph.store.suggest import KEYWORDS, nearest
 from hrgraph.store.tokens import Token, place
 
 _MESSAGE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -48,7 +50,27 @@ def explain(text: str, tokens: tuple[Token, ...], message: str, parse: Parse) ->
         again = _given_again(tokens[:viable])
         if again is not None:
             return BadQuery(Reason("reused"), *place(text, again.start))
-    return BadQuery(_reason(wrong, tokens), *place(text, wrong.start))
+    return BadQuery(
+        _reason(wrong, tokens),
+        *place(text, wrong.start),
+        _short(wrong.text),
+        _meant(wrong, text, tokens, parse),
+    )
+
+
+def _meant(wrong: Token, text: str, tokens: tuple[Token, ...], parse: Parse) -> str:
+    """What can stand in the place of the wrong token and is like it: a keyword, or a declared prefix."""
+    if wrong.kind == "name":
+        name = _prefix(wrong)
+        found = "" if _namespace(wrong) else nearest(name, sorted(_declared(tokens) - {name}))
+        return found + wrong.text.removeprefix(name) if found else ""
+    if wrong.kind != "word":
+        return ""
+
+    def fits(word: str) -> bool:
+        return _is_viable(f"{text[: wrong.start]}{word} ", parse)
+
+    return nearest(wrong.text.upper(), KEYWORDS, fits)
 
 
 def _open_string(tokens: tuple[Token, ...]) -> int:
@@ -67,7 +89,7 @@ def _open_iri(text: str, tokens: tuple[Token, ...], parse: Parse) -> Token | Non
 
 def _reason(wrong: Token, tokens: tuple[Token, ...]) -> Reason:
     if wrong.kind == "name" and _prefix(wrong) not in _declared(tokens):
-        return Reason("undeclared-prefix", found=_prefix(wrong))
+        return Reason("undeclared-prefix", found=_prefix(wrong), iri=_namespace(wrong) or "…")
     if wrong.text in ("'", '"'):
         return Reason("open-string")
     if wrong.text == "<":
@@ -75,6 +97,10 @@ def _reason(wrong: Token, tokens: tuple[Token, ...]) -> Reason:
     if wrong.kind == "iri" and not _SCHEME.match(wrong.text):
         return Reason("bad-iri", found=_short(wrong.text))
     return Reason("unexpected", found=_short(wrong.text))
+
+
+def _namespace(name: Token) -> str:
+    return terms.PREFIXES.get(_prefix(name).removesuffix(":"), "")
 
 
 def _prefix(name: Token) -> str:

@@ -9,12 +9,16 @@ from typing import IO, Protocol, cast
 import pyoxigraph as ox
 
 from hrgraph.errors import BadQuery, NotAcceptable, StoreError
+from hrgraph.latvian.forms import FILE as FORMS
+from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.rdf import terms
 from hrgraph.store.base import Answer, Format, formats_of
+from hrgraph.store.functions import functions
 from hrgraph.store.guard import Reading, for_engine, read
 from hrgraph.store.limits import Limits
 from hrgraph.store.locate import explain
 from hrgraph.store.reasons import Reason
+from hrgraph.store.rewrite import rewritten
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -29,18 +33,6 @@ _GRAPHS = {
     "rdf": ox.RdfFormat.RDF_XML,
     "nq": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
-}
-_PREFIXES = {
-    "hr": terms.HR,
-    "id": terms.ID,
-    "rdf": terms.RDF,
-    "rdfs": terms.RDFS,
-    "owl": terms.OWL,
-    "xsd": terms.XSD,
-    "skos": terms.SKOS,
-    "dct": terms.DCT,
-    "prov": terms.PROV,
-    "oa": terms.OA,
 }
 
 _Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -74,7 +66,9 @@ class OxigraphStore:
     The engine given is kept, and its default graph filled with the union of its graphs.
     """
 
-    def __init__(self, engine: ox.Store, limits: Limits | None = None, version: str = "") -> None:
+    def __init__(
+        self, engine: ox.Store, limits: Limits | None = None, version: str = "", forms: Forms | None = None
+    ) -> None:
         self._size = len(engine)
         self._version = version
         # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
@@ -82,10 +76,11 @@ class OxigraphStore:
         self._engine = engine
         self._nothing = ox.Store()
         self._limits = limits or Limits()
+        self._functions = functions(forms or Forms({}))
 
     @classmethod
     def load(cls, path: Path, limits: Limits | None = None) -> "OxigraphStore":
-        """Load a file of N-Quads; StoreError if it is missing or no N-Quads."""
+        """Load a file of N-Quads, and the forms of words beside it; StoreError if either cannot be read."""
         engine = ox.Store()
         try:
             # Opened once, so that the version is that of the data even if the file is replaced meanwhile.
@@ -99,7 +94,7 @@ class OxigraphStore:
             raise StoreError(f"{path}: not N-Quads: {error.msg}") from error
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror or error}") from error
-        return cls(engine, limits, version)
+        return cls(engine, limits, version, read_forms(path.with_name(FORMS)))
 
     def size(self) -> int:
         """How many statements the store holds, over all graphs."""
@@ -149,19 +144,28 @@ class OxigraphStore:
             raise StoreError(Reason("engine", message=str(error))) from error
 
     def _run(self, reading: Reading, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Result:
-        text = for_engine(reading)
+        text = self._improved(for_engine(reading))
         if default_graphs or named_graphs:
             default, named = _nodes(default_graphs), _nodes(named_graphs)
             # An empty list means no graph at all: a dataset of the protocol holds what it names, no more.
-            return self._engine.query(text, default_graph=[*default], named_graphs=[*named])
-        return self._engine.query(text)
+            return self._engine.query(
+                text, default_graph=[*default], named_graphs=[*named], custom_functions=self._functions
+            )
+        return self._engine.query(text, custom_functions=self._functions)
+
+    def _improved(self, text: str) -> str:
+        better = rewritten(text)
+        # An invalid query must stay as it is, for its error to be told.
+        if better is None or self._syntax_message(text) or self._syntax_message(better):
+            return text
+        return better
 
     def _explained(self, reading: Reading, error: SyntaxError) -> BadQuery:
         return explain(for_engine(reading), reading.tokens, str(error.msg), self._syntax_message)
 
     def _syntax_message(self, text: str) -> str | None:
         try:
-            self._nothing.query(text)
+            self._nothing.query(text, custom_functions=self._functions)
         except SyntaxError as error:
             return str(error.msg)
         return None
@@ -194,6 +198,6 @@ def _serialise(result: _Result, chosen: Format, sink: Sink) -> None:
     if not isinstance(result, ox.QueryTriples):
         result.serialize(file, format=_SOLUTIONS[chosen.name])
     elif chosen.name in ("ttl", "trig"):
-        ox.serialize(result, file, format=_GRAPHS[chosen.name], prefixes=_PREFIXES)
+        ox.serialize(result, file, format=_GRAPHS[chosen.name], prefixes=terms.PREFIXES)
     else:
         result.serialize(file, format=_GRAPHS[chosen.name])

@@ -9,11 +9,14 @@ from hrgraph.rdf import terms
 from hrgraph.rdf.term import Term, iri
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.finding import Finding
+from hrgraph.validate.mending import mending
+from hrgraph.validate.report import short
 from hrgraph.validate.result import Result
 
 ONTOLOGY = iri(terms.HR.rstrip("#"))
 """The focus node of shapes that ask one question of the whole graph; the thing found is then the value."""
 
+_Told = tuple[Term, str, Term | None, Result]
 _MANY = 500
 _LABELS = "SELECT ?thing ?label WHERE { VALUES ?thing { %s } ?thing <%slabel> ?label }"
 _QUOTES = """SELECT ?thing ?quote WHERE { VALUES ?thing { %(things)s }
@@ -34,6 +37,11 @@ def explained(results: Iterable[Result], store: WorkingStore, shapes: Graph) -> 
     told = list(_told(list(results), store))
     things = {focus for focus, *_ in told}
     labels, quotes = _labels(things, store), _quotes(things, store)
+    terms_named = _labels(_terms_of(told, shapes), store)
+
+    def name(term: str, language: str) -> str:
+        return terms_named[iri(term)].get(language) or short(term)
+
     for focus, path, value, result in told:
         messages = dict(result.messages)
         rule = _names(shapes, result.shape)
@@ -42,6 +50,8 @@ def explained(results: Iterable[Result], store: WorkingStore, shapes: Graph) -> 
             path=path,
             value="" if value is None else value.text,
             value_term="" if value is None else value.n3(),
+            mend_lv=mending(result, shapes, "lv", name),
+            mend_en=mending(result, shapes, "en", name),
             rule=result.shape,
             severity=result.severity,
             message_lv=messages.get("lv") or messages.get("", ""),
@@ -55,7 +65,7 @@ def explained(results: Iterable[Result], store: WorkingStore, shapes: Graph) -> 
         )
 
 
-def _told(results: list[Result], store: WorkingStore) -> Iterator[tuple[Term, str, Term | None, Result]]:
+def _told(results: list[Result], store: WorkingStore) -> Iterator[_Told]:
     nameless = any(result.focus.kind == "blank" for result in results)
     rows = store.rows(_STATEMENTS % {"owl": terms.OWL}) if nameless else iter(())
     statements = {row["axiom"]: row for row in rows}
@@ -68,6 +78,14 @@ def _told(results: list[Result], store: WorkingStore) -> Iterator[tuple[Term, st
             path = said["property"].text if "property" in said else ""
             focus, value = said["source"], said.get("target")
         yield focus, path, value, result
+
+
+def _terms_of(told: list[_Told], shapes: Graph) -> set[Term]:
+    """The properties and classes that the sentences on mending name."""
+    broken = {URIRef(result.shape) for *_, result in told}
+    nodes = {node for shape in broken for node in shapes.transitive_objects(shape, None)}
+    paths = {iri(result.path.removeprefix("^")) for *_, result in told if result.path}
+    return paths | {iri(str(node)) for node in nodes if isinstance(node, URIRef)}
 
 
 def _labels(things: set[Term], store: WorkingStore) -> Mapping[Term, dict[str, str]]:

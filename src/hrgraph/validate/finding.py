@@ -13,7 +13,8 @@ class Finding:
     `focus` is the IRI of the thing, `path` the property concerned and `value` the value that is wrong
     (both empty where the rule has none), `rule` the IRI of a shape or the name of a check, `quote` the words
     of the source that the thing rests on, `component` the SHACL constraint component (empty for other
-    checks), `value_term` the value in N-Triples. The labels say in words what `focus` and `rule` are.
+    checks), `value_term` the value in N-Triples, `mend_lv` and `mend_en` what would mend it. The labels say
+    in words what `focus` and `rule` are.
     """
 
     focus: str
@@ -30,6 +31,8 @@ class Finding:
     rule_en: str = ""
     component: str = ""
     value_term: str = ""
+    mend_lv: str = ""
+    mend_en: str = ""
 
 
 def broken(findings: list[Finding]) -> list[Finding]:

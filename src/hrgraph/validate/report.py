@@ -29,6 +29,7 @@ _WORDS = {
         "path": "īpašība",
         "value": "vērtība",
         "quote": "tekstā",
+        "mend": "kā labot",
         "none": "Viss kārtībā: neviena kārtula nav pārkāpta.",
         "sum": "Pavisam: kļūdas {0}, pārējais {1}.",
     },
@@ -40,12 +41,15 @@ _WORDS = {
         "path": "property",
         "value": "value",
         "quote": "in the text",
+        "mend": "to mend",
         "none": "All is well: no rule is broken.",
         "sum": "In all: violations {0}, others {1}.",
     },
 }
 _SEVERITY = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
 _LONGEST = 200
+RDF_FORMATS = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
+"""The RDF formats of a report: short name and rdflib's name."""
 
 
 def as_text(findings: Sequence[Finding], language: str = "lv") -> str:
@@ -65,21 +69,24 @@ def _paragraph(finding: Finding, words: dict[str, str], english: bool) -> str:
     label = finding.label_en if english else finding.label_lv
     message = finding.message_en if english else finding.message_lv
     rule = finding.rule_en if english else finding.rule_lv
-    thing = f"{label} ({_short(finding.focus)})" if label else _short(finding.focus)
+    thing = f"{label} ({short(finding.focus)})" if label else short(finding.focus)
     lines = [f"{words[finding.severity]}: {thing}", f"  {message}"]
-    name = f"{rule} ({_short(finding.rule)})" if rule else _short(finding.rule)
+    name = f"{rule} ({short(finding.rule)})" if rule else short(finding.rule)
     lines.append(f"  {words['rule']}: {name}")
     if finding.path:
-        lines.append(f"  {words['path']}: {_short(finding.path)}")
+        lines.append(f"  {words['path']}: {short(finding.path)}")
     if finding.value:
-        lines.append(f"  {words['value']}: {_cut(_short(finding.value))}")
+        lines.append(f"  {words['value']}: {_cut(short(finding.value))}")
     if finding.quote:
         opening, closing = ("“", "”") if english else ("„", "”")
         lines.append(f"  {words['quote']}: {opening}{_cut(' '.join(finding.quote.split()))}{closing}")
+    if mend := finding.mend_en if english else finding.mend_lv:
+        lines.append(f"  {words['mend']}: {mend}")
     return "\n".join(lines)
 
 
-def _short(iri: str) -> str:
+def short(iri: str) -> str:
+    """The IRI with a prefix in place of its namespace, where there is one; a caret before it stays."""
     inverse, plain = ("^", iri[1:]) if iri.startswith("^") else ("", iri)
     for namespace, prefix in _PREFIXES.items():
         if plain.startswith(namespace):
@@ -91,8 +98,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def as_turtle(findings: Sequence[Finding]) -> str:
-    """The findings as a SHACL validation report (W3C SHACL 3.6) in Turtle; with no finding it conforms."""
+def as_rdf(findings: Sequence[Finding], form: str = "ttl") -> str:
+    """The findings as a SHACL validation report (W3C SHACL 3.6) in one of `RDF_FORMATS`.
+
+    With no finding it conforms.
+    """
     graph = Graph()
     graph.bind("sh", SH)
     graph.bind("hr", terms.HR)
@@ -102,7 +112,7 @@ def as_turtle(findings: Sequence[Finding]) -> str:
     graph.add((report, SH.conforms, Literal(not findings, datatype=XSD.boolean)))
     for number, finding in enumerate(findings):
         _add(graph, report, BNode(f"result{number:05}"), finding)
-    return graph.serialize(format="turtle")
+    return graph.serialize(format=RDF_FORMATS[form])
 
 
 def _add(graph: Graph, report: BNode, result: BNode, finding: Finding) -> None:

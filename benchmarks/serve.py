@@ -1,0 +1,141 @@
+"""How fast queries are answered over HTTP: ours, with and without the cache, and others, side by side.
+
+    python benchmarks/serve.py [--statements 0 1000000] [--oxigraph FILE] [--rdflib-endpoint FILE]
+
+What the figures mean stands in benchmarks/README.md. It needs a built graph, and Linux.
+"""
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from load import HERE, Run, Server, grown, hrgraph, measure, memory, queries, request, start, tree
+
+SETS = {"mix": (1, 8, 32), "point": (1, 8, 32), "large": (1, 8)}
+
+
+def bare(graph: str, port: str) -> None:
+    """Serve the same workers by an ASGI application that does nothing else."""
+    from urllib.parse import parse_qs
+
+    import uvicorn
+    from starlette.types import Receive, Scope, Send
+
+    from hrgraph.store.base import Answer
+    from hrgraph.store.pool import Pool
+
+    pool = Pool(Path(graph))
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await receive()
+            await pool.start()
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            await pool.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+        answer = await pool.answer(parse_qs(scope["query_string"].decode())["query"][0])
+        body = answer.content() if isinstance(answer, Answer) else b"".join([piece async for piece in answer])
+        headers = [(b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    uvicorn.run(app, port=int(port), log_level="warning", access_log=False)
+
+
+def servers(folder: Path, options: argparse.Namespace, is_small: bool) -> dict[str, Callable[[], Server]]:
+    """How to start each server that is there."""
+    graph, port = folder / "hrgraph.nq", options.port
+    found: dict[str, Callable[[], Server]] = {
+        "hrgraph": lambda: hrgraph(folder, port, cache_size="0"),
+        "hrgraph, cached": lambda: hrgraph(folder, port + 1),
+        "bare ASGI": lambda: start(
+            "bare", [sys.executable, __file__, "--bare", str(graph), str(port + 2)], port + 2, "/"
+        ),
+    }
+    if options.oxigraph:
+        command = [options.oxigraph, "serve", "--union-default-graph", "--bind", f"127.0.0.1:{port + 3}"]
+        found["oxigraph serve"] = lambda: start("oxigraph", command, port + 3, "/query", graph)
+    if options.rdflib_endpoint and is_small:
+        other = [options.rdflib_endpoint, "serve", str(graph), "--host", "127.0.0.1", "--port", str(port + 4)]
+        found["rdflib-endpoint"] = lambda: start("rdflib-endpoint", other, port + 4, "/")
+    return found
+
+
+def compare(folder: Path, options: argparse.Namespace, is_small: bool) -> None:
+    """Print the table of one graph: every server runs at the same time, and they take turns."""
+    running = {name: begin() for name, begin in servers(folder, options, is_small).items()}
+    asked = queries(folder / "hrgraph.nq", options.seed, options.queries)
+    print("\n| server | ready s | MB after |\n|---|---|---|")
+    figures: dict[tuple[str, str, int], list[Run]] = {}
+    try:
+        for kind, levels in SETS.items():
+            for concurrency in levels:
+                for turn in range(options.repeat):
+                    for name, server in running.items():
+                        texts = asked[kind][:20] if "cached" in name else asked[kind][turn :: options.repeat]
+                        messages = [request(server.path, text) for text in texts]
+                        run = measure(server, messages, concurrency, options.seconds)
+                        figures.setdefault((name, kind, concurrency), []).append(run)
+        for name, server in running.items():
+            print(f"| {name} | {server.ready:.1f} | {memory(tree(server.process.pid))} |")
+    finally:
+        for server in running.values():
+            server.stop()
+    show(figures)
+
+
+def show(figures: dict[tuple[str, str, int], list[Run]]) -> None:
+    """Print each figure, the median of its turns, and what hrgraph reaches of it."""
+    print("\n| set | at once | server | req/s | p50 ms | p99 ms | CPU ms | not 200 | we reach, cached |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for (name, kind, concurrency), runs in figures.items():
+        rate = statistics.median(run.rate() for run in runs)
+        ours, cached = (
+            statistics.median(run.rate() for run in figures[own, kind, concurrency])
+            for own in ("hrgraph", "hrgraph, cached")
+        )
+        cpu = statistics.median(run.cpu / max(1, len(run.seconds)) * 1000 for run in runs)
+        p50, p99 = (statistics.median(run.at(share) for run in runs) for share in (0.5, 0.99))
+        wrong = sum(sum(run.statuses.values()) - run.statuses[200] for run in runs)
+        print(
+            f"| {kind} | {concurrency} | {name} | {rate:,.0f} | {p50:.2f} | {p99:.1f} | {cpu:.2f} | {wrong} "
+            f"| {ours / rate:.2f}, {cached / rate:.1f} |"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, as told."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--bare", nargs=2, metavar=("GRAPH", "PORT"), help=argparse.SUPPRESS)
+    parser.add_argument("--graph", type=Path, default=HERE.parent / "build" / "hrgraph.nq")
+    parser.add_argument(
+        "--statements", type=int, nargs="+", default=[0], help="grow the graph to so many; 0: as it is"
+    )
+    parser.add_argument("--oxigraph", default=shutil.which("oxigraph"))
+    parser.add_argument("--rdflib-endpoint", default=shutil.which("rdflib-endpoint"))
+    parser.add_argument("--seconds", type=float, default=3.0, help="of each measurement")
+    parser.add_argument("--repeat", type=int, default=3, help="turns of each measurement")
+    parser.add_argument("--queries", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--port", type=int, default=8120)
+    options = parser.parse_args(arguments)
+    if options.bare:
+        bare(*options.bare)
+        return
+    for statements in options.statements:
+        with tempfile.TemporaryDirectory() as made:
+            target = Path(made) / "hrgraph.nq"
+            grown(options.graph, target, statements)
+            with target.open(encoding="utf-8") as file:
+                print(f"\n## {sum(1 for _ in file):,} statements")
+            compare(Path(made), options, is_small=statements < 200_000)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is true of Latvian words wherever they stand: the alphabet, diacritics, inflection."""
