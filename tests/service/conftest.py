@@ -97,11 +97,14 @@ def real_store(built_graph: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
-def real_app(real_store: OxigraphStore, root: Path, graphs: Graphs) -> ASGIApp:
+def real_app(
+    real_store: OxigraphStore, root: Path, graphs: Graphs, tmp_path_factory: pytest.TempPathFactory
+) -> ASGIApp:
     """The service over the built graph, with the page of the ontology and without a limit of requests."""
-    pages = documentation(root, graphs["ontology"])
-    by_language = {name.split(".")[1]: page.decode() for name, page in pages.items()}
-    return create_app(real_store, rate=Rate(per_minute=0), documentation=by_language)
+    folder = tmp_path_factory.mktemp("documentation")
+    for name, page in documentation(root, graphs["ontology"]).items():
+        (folder / name).write_bytes(page)
+    return create_app(real_store, rate=Rate(per_minute=0), documentation=read_documentation(folder))
 
 
 @pytest.fixture(scope="session")
