@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: setup serve build test check lock clean
+.PHONY: setup serve build test browser check lock clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -39,6 +39,11 @@ check: setup ## style, types, import rules, and the graph with all its checks
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra browser --universal --python-version 3.11 --generate-hashes \
+		--constraint requirements.lock --no-emit-index-url --no-header --no-annotate --quiet -o requirements-browser.lock
+
+browser: setup ## install what the tests in a real browser need beside a Chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-browser.lock
 
 clean: ## remove what was built and set up
 	rm -rf $(VENV) build

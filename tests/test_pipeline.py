@@ -32,6 +32,7 @@ WARNING = Finding("https://example.org/x", "", "", "rule", "warning", "piezīme"
 GRAPHS = {
     "eu-action-plan-hrd-2020-2024",
     "press-release-act",
+    "questions",
     "ontology",
     "entities",
     "inferred",

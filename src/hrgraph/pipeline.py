@@ -33,6 +33,7 @@ from hrgraph.graph.inferred import inferred_graph
 from hrgraph.graph.known import Maker, entities_graph, metadata_graph
 from hrgraph.graph.labels import Labels
 from hrgraph.graph.links import Link, links_graph, read_links
+from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
@@ -193,7 +194,7 @@ def find_mentions(
 
 
 def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Graphs:
-    """The named graphs: one a document, and ontology, entities, links, inferred, metadata."""
+    """The named graphs: one a document, and ontology, entities, links, inferred, questions, metadata."""
     vocabulary = knowledge.context.vocabulary
     graphs: Graphs = {}
     for reading in readings:
@@ -219,6 +220,8 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Gr
     graphs["ontology"] = knowledge.labels.ontology
     said = [graph for name, graph in graphs.items() if name != "ontology"]
     graphs["inferred"] = inferred_graph(said, vocabulary)
+    if questions := questions_graph(knowledge.data.parent / "queries"):
+        graphs["questions"] = questions
     documents = [reading.document for reading in readings]
     labelled = {key for key in used if key in knowledge.context.entries}
     graphs["metadata"] = metadata_graph(graphs, documents, __version__, labelled)

@@ -49,9 +49,10 @@ def test_one_version_everywhere(root: Path) -> None:
     assert str(version_info) == __version__
 
 
-def test_the_lock_pins_every_dependency_by_hash_and_names_no_host(root: Path) -> None:
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-browser.lock"])
+def test_the_lock_pins_every_dependency_by_hash_and_names_no_host(name: str, root: Path) -> None:
     """Tomorrow's install is today's, wherever packages come from."""
-    lock = _text(root, "requirements.lock")
+    lock = _text(root, name)
     pins = re.findall(r"^[a-z0-9._-]+==\S+", lock, re.MULTILINE)
 
     assert "://" not in lock
@@ -65,10 +66,24 @@ def test_the_lock_pins_every_dependency_by_hash_and_names_no_host(root: Path) ->
 def test_every_direct_dependency_is_locked(root: Path) -> None:
     """What pyproject.toml asks for stands in the lock."""
     project = tomllib.loads(_text(root, "pyproject.toml"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {re.split(r"[<>=\[ ]", line)[0] for line in wanted}
+    extras = project["optional-dependencies"]
+    locks = {"requirements.lock": extras["dev"], "requirements-browser.lock": extras["browser"]}
+    for lock, more in locks.items():
+        names = {re.split(r"[<>=\[ ]", line)[0] for line in [*project["dependencies"], *more]}
 
-    assert {n for n in names if f"\n{n}==" not in "\n" + _text(root, "requirements.lock")} == set()
+        assert {n for n in names if f"\n{n}==" not in "\n" + _text(root, lock)} == set()
+
+
+def test_both_locks_agree(root: Path) -> None:
+    """What both locks hold has the same version in both."""
+    pins = [
+        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", _text(root, name), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-browser.lock")
+    ]
+
+    assert {name: pins[0][name] for name in pins[0].keys() & pins[1].keys()} == {
+        name: pins[1][name] for name in pins[0].keys() & pins[1].keys()
+    }
 
 
 def test_modules_are_short(root: Path) -> None:

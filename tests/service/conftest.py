@@ -6,9 +6,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
+from hrgraph.docs.page import documentation
+from hrgraph.graph.write import Graphs
 from hrgraph.service.app import create_app
 from hrgraph.service.documentation import read_documentation
+from hrgraph.service.rate import Rate
 from hrgraph.store.base import Answer, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
@@ -84,3 +88,28 @@ def browser(client: TestClient) -> TestClient:
     """The same client asking as a browser does."""
     client.headers["Accept"] = BROWSER
     return client
+
+
+@pytest.fixture(scope="session")
+def real_store(built_graph: Path) -> OxigraphStore:
+    """The built graph of the real texts in a store."""
+    return OxigraphStore.load(built_graph)
+
+
+@pytest.fixture(scope="session")
+def real_app(
+    real_store: OxigraphStore, root: Path, graphs: Graphs, tmp_path_factory: pytest.TempPathFactory
+) -> ASGIApp:
+    """The service over the built graph, with the page of the ontology and without a limit of requests."""
+    folder = tmp_path_factory.mktemp("documentation")
+    for name, page in documentation(root, graphs["ontology"]).items():
+        (folder / name).write_bytes(page)
+    return create_app(real_store, rate=Rate(per_minute=0), documentation=read_documentation(folder))
+
+
+@pytest.fixture(scope="session")
+def real(real_app: ASGIApp) -> Iterator[TestClient]:
+    """A browser that speaks English, at the service over the built graph."""
+    headers = {"Accept": BROWSER, "Accept-Language": "en"}
+    with TestClient(real_app, headers=headers, follow_redirects=False) as found:
+        yield found

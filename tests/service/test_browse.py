@@ -1,5 +1,7 @@
 """Pages and data of things, the home page, the ontology."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
@@ -91,14 +93,25 @@ def test_data_of_a_thing(client: TestClient) -> None:
 
 
 def test_home(browser: TestClient) -> None:
-    """The home page lists documents, counts and example questions, in both languages."""
+    """The home page has a search box and lists documents and counts, in both languages."""
     english, latvian = browser.get("/").text, browser.get("/?lang=lv").text
 
-    assert '<a href="/id/plan">Action plan</a>' in english
-    assert '<a href="/id/plan?lang=lv">Rīcības plāns</a>' in latvian
+    assert '<a href="/document/plan">Action plan</a>' in english
+    assert '<a href="/document/plan?lang=lv">Rīcības plāns</a>' in latvian
     assert "<dd>1</dd>" in english
-    assert "Jautājumu piemēri" in latvian
+    assert "Ar ko sākt" in latvian
+    assert '<form action="/search" method="get" role="search">' in english
     assert '<html lang="lv">' in latvian
+
+
+def test_home_of_the_real_graph(real: TestClient) -> None:
+    """The home page begins with questions that are there, and says of which day the data are."""
+    page = real.get("/").text
+    starting = re.findall(r'href="/question/(cq\d+)"', page)
+
+    assert len(starting) >= 5
+    assert [real.get(f"/question/{name}").status_code for name in starting] == [200] * len(starting)
+    assert re.search(r'Data version 0\.1\.0 · <time datetime="\d{4}-\d\d-\d\d">', page)
 
 
 def test_ontology_page(browser: TestClient) -> None:
@@ -106,7 +119,7 @@ def test_ontology_page(browser: TestClient) -> None:
     english, latvian = browser.get("/ontology").text, browser.get("/ontology?lang=lv").text
 
     assert '<section id="Actor"><a href="#Actor">actor</a>' in english
-    assert "<nav>" in english
+    assert '<nav aria-label="Main menu">' in english
     assert '<a href="#Actor">dalībnieks</a>' in latvian
     assert "actor" not in latvian
 
@@ -138,10 +151,10 @@ def test_style_and_icon(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/", "/sparql", "/ontology", "/docs", "/page/plan", "/page/nothing"])
 @pytest.mark.parametrize("lang", ["lv", "en"])
 def test_pages_load_nothing_from_elsewhere(browser: TestClient, path: str, lang: str) -> None:
-    """No page has a script, and none loads anything from another site."""
+    """No page has a script that runs, and none loads anything from another site."""
     page = browser.get(f"{path}?lang={lang}").text
 
     assert f'<html lang="{lang}">' in page
-    assert "<script" not in page
+    assert "<script" not in page.replace('<script type="application/ld+json">', "")
     assert 'src="http' not in page
     assert 'rel="stylesheet" href="http' not in page

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hrgraph.service.names import is_key, link, natural, short
+from hrgraph.service.graph import Value
+from hrgraph.service.names import digest, is_key, link, natural, short, statement_address, words_address
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,30 @@ def test_natural_order() -> None:
         "fn.10",
         "intro",
     ]
+
+
+def test_the_address_of_words() -> None:
+    """Words are shown in the reader, marked in their part."""
+    part = "https://w3id.org/hrgraph/id/plan/I.A.3"
+
+    assert words_address(part, (10, 35)) == "/document/plan/I.A.3?words=10-35"
+
+
+def test_the_address_of_a_statement() -> None:
+    """It has the KEY of the subject and digits of predicate and object; only things have statements."""
+    value = Value("ģimenes", language="lv")
+
+    assert (
+        statement_address("https://w3id.org/hrgraph/id/a/b", "p", value)
+        == f"/statement/a/b/{digest('p', value)}"
+    )
+    assert statement_address("https://example.org/a", "p", value) is None
+    assert statement_address("https://w3id.org/hrgraph/id/a", "p", Value("b0", is_blank=True)) is None
+
+
+def test_digits_tell_objects_apart() -> None:
+    """Another predicate, object or language gives other digits; the same gives the same for ever."""
+    values = [Value("x"), Value("y"), Value("x", language="lv"), Value("x", language="en")]
+
+    assert len({digest(name, value) for name in ("p", "q") for value in values}) == 8
+    assert digest("p", Value("x")) == "20183d6deab5"

@@ -10,6 +10,7 @@ from hrgraph.service.refusals import ServiceReason
 from hrgraph.store.reasons import SENTENCES, Reason
 
 SOURCE = Path(hrgraph.service.__file__).parent
+TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "templates").glob("*.html"))
 
 
 def fields(sentence: str) -> set[str]:
@@ -45,13 +46,46 @@ def test_every_reason_of_the_service_has_a_sentence() -> None:
 
 
 def test_every_word_of_the_pages_is_used_and_known() -> None:
-    """The templates use each word of the file, and no other."""
-    templates = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "templates").glob("*.html"))
-    named = set(re.findall(r'say\("([a-z-]+)"', templates))
+    """Templates and modules use each word of the file, and no other."""
+    named = set(re.findall(r'say\("([a-z-]+)"[,)]', TEMPLATES))
+    for path in SOURCE.glob("*.py"):
+        named |= set(re.findall(r'\bword\("([a-z-]+)"', path.read_text(encoding="utf-8")))
     by_value = {"statements", "actions", "mentions", "quoted", "inferred", "links"}
     by_value |= {"violation", "warning", "info"}
+    by_value |= {f"origin-{name}" for name in ("entities", "inferred", "links", "questions", "metadata")}
 
     assert named | by_value == set(texts.messages()["page"])
+
+
+def test_no_word_of_a_page_stands_in_a_template() -> None:
+    """Whatever a reader reads comes from the file of messages, names of formats and languages aside."""
+    names = {
+        "hrgraph",
+        "HTTP",
+        "SPARQL",
+        "Turtle",
+        "JSON",
+        "LD",
+        "RDF",
+        "XML",
+        "Triples",
+        "SHA",
+        "openapi",
+        "json",
+    }
+    names |= {"iri", "ttl", "jsonld", "rdf"}
+    bare = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", TEMPLATES, flags=re.DOTALL)
+    bare = re.sub(r"<[^>]*>", " ", bare)
+    words = set(re.findall(r"[^\W\d_]{3,}", bare))
+
+    assert words - names == set()
+
+
+def test_a_word_in_a_template_would_be_found() -> None:
+    """The test above sees words between tags and leaves out what is filled in."""
+    bare = re.sub(r"{{.*?}}", " ", "<p>{{ say('x') }} Hello</p>")
+
+    assert re.findall(r"[^\W\d_]{3,}", re.sub(r"<[^>]*>", " ", bare)) == ["Hello"]
 
 
 def test_reasons_are_said_in_the_language() -> None:

@@ -34,7 +34,6 @@ def test_incoming_is_counted(store: OxigraphStore) -> None:
 
     assert [(group.name.words, group.count) for group in thing.incoming] == [
         ("nosauc", 1),
-        ("hr:denotes", 1),
         ("hr:mentions", 1),
     ]
     assert thing.incoming[0].statements[0].quotes[0].words == "cilvēktiesību aizstāvjus"
@@ -46,3 +45,39 @@ def test_thing_without_label(store: OxigraphStore) -> None:
 
     assert (thing.title, thing.has_label) == ("id:plan/span/10-35", False)
     assert [words.words for words in thing.words] == ["cilvēktiesību aizstāvjus"]
+
+
+def test_where_a_thing_is_named(real_store: OxigraphStore) -> None:
+    """Each mention is shown with its part, in the order of the text, and leads to its words there."""
+    thing = describe(real_store, ID + "human-rights-defenders", "lv")
+
+    assert [place.words for place in thing.named][:3] == [
+        "cilvēktiesību aizstāvju",
+        "cilvēktiesību aizstāvjiem",
+        "cilvēktiesību aizstāvjus",
+    ]
+    assert thing.named[2].part.words == "Rīcība I.A.3"
+    assert thing.named[2].address == "/document/eu-action-plan-hrd-2020-2024/I.A.3?words=5601-5625"
+    assert thing.named_count == len(thing.named)
+
+
+def test_statements_have_addresses(store: OxigraphStore) -> None:
+    """A statement leads to its own page, seen from its subject as from its object."""
+    action = describe(store, ID + "plan/I.A.3", "en")
+    defenders = describe(store, ID + "human-rights-defenders", "en")
+    names = next(group for group in action.says if group.name.words == "names")
+    address = names.statements[1].address
+
+    assert address is not None
+    assert address.startswith("/statement/plan/I.A.3/")
+    assert defenders.incoming[0].statements[0].address == address
+
+
+def test_where_a_text_is_read(real_store: OxigraphStore) -> None:
+    """Documents and their parts lead to the reader; other things have no text of their own."""
+    addresses = [
+        describe(real_store, ID + key, "lv").reading
+        for key in ("press-release-act", "press-release-act/p1", "latvia")
+    ]
+
+    assert addresses == ["/document/press-release-act", "/document/press-release-act/p1", None]

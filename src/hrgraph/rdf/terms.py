@@ -36,6 +36,8 @@ PREFIXES = {
     "dct": DCT,
     "prov": PROV,
     "oa": OA,
+    "void": "http://rdfs.org/ns/void#",
+    "sh": "http://www.w3.org/ns/shacl#",
     "org": "http://www.w3.org/ns/org#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }

@@ -12,7 +12,20 @@ from starlette.types import ASGIApp, Scope
 
 from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
-from hrgraph.service import browse, finding, graphs, health, reference, sparql, texts, validation
+from hrgraph.service import (
+    browse,
+    finding,
+    graphs,
+    health,
+    questions,
+    reader,
+    reference,
+    share,
+    sparql,
+    statement,
+    texts,
+    validation,
+)
 from hrgraph.service.cache import Cache
 from hrgraph.service.direct import Direct
 from hrgraph.service.metrics import Metrics
@@ -25,6 +38,9 @@ from hrgraph.store.base import Store
 from hrgraph.store.limits import MEBIBYTE, Limits
 
 Hook = Callable[[], None]
+PAGES = (graphs, browse, reader, statement, questions, share, finding, health, reference)
+"""The modules whose routes need the site alone."""
+
 READING = "GET, HEAD, OPTIONS"
 """The methods of an address that can only be read."""
 
@@ -67,7 +83,7 @@ def create_app(
     queries = sparql.routes(site)
     for router in (
         queries,
-        *(part.routes(site) for part in (graphs, browse, finding, health, reference)),
+        *(part.routes(site) for part in PAGES),
         validation.routes(site, checker),
         metrics.routes(),
     ):

@@ -2,19 +2,20 @@
 
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from hrgraph.rdf import terms
+from hrgraph.service.answers import questions
 from hrgraph.service.graph import ask, is_known, labels, query_text
+from hrgraph.service.linked import thing_page
 from hrgraph.service.names import is_key
 from hrgraph.service.negotiate import HTML, LANGUAGES, pick
 from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.site import Site, respond, spoken_language, with_charset
-from hrgraph.service.things import describe
 from hrgraph.store.base import GRAPH_FORMATS, Format
 
 _STATIC = Path(__file__).parent / "static"
@@ -44,10 +45,7 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/page/{key:path}", summary="A thing as a page")
     def page(request: Request, key: str) -> Response:
-        found = describe(site.store, _iri(site, key), spoken_language(request))
-        question = urlencode({"query": f"DESCRIBE <{found.iri}>"})
-        data = [(name, f"/data/{quote(key)}.{name}") for name in _DATA]
-        return site.page(request, "thing", thing=found, data=data, question=question)
+        return thing_page(site, request, _iri(site, key), f"/data/{quote(key)}.")
 
     @router.get("/data/{key:path}", summary="A thing as RDF: /data/KEY.ttl, .nt, .jsonld or .rdf")
     def data(request: Request, key: str) -> Response:
@@ -109,13 +107,17 @@ def _home(site: Site, request: Request) -> Response:
     named = labels(site.store, documents)
     numbers = ask(site.store, "numbers")[0]
     counts = {name: int(value.text) for name, value in numbers.items()}
+    asked = dict(questions(site.store, spoken))
+    version = ask(site.store, "version")
     return site.page(
         request,
         "home",
-        documents=[(iri, named.get(iri, {}).get(spoken, iri)) for iri in documents],
-        counts={"statements": site.store.size(), **counts},
-        examples=[
-            (example.lv if spoken == "lv" else example.en, urlencode({"query": example.query}))
-            for example in site.examples
+        documents=[
+            (f"/document/{iri.removeprefix(terms.ID)}", named.get(iri, {}).get(spoken, iri))
+            for iri in documents
         ],
+        counts={"statements": site.store.size(), **counts},
+        questions=[(name, asked[name]) for name in site.start if name in asked],
+        asked=len(asked),
+        version=version[0] if version else {},
     )

@@ -56,16 +56,23 @@ def is_known(store: Store, iri: str) -> bool:
     return bool(json.loads(answer.content())["boolean"])
 
 
-def labels(store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The labels of these things by IRI and language."""
+def ask_about(store: Store, name: str, iris: Iterable[str]) -> list[Row]:
+    """The rows that answer the SELECT of that name about all these things; none for no thing."""
     listed = sorted(set(iris))
-    found: dict[str, dict[str, str]] = {}
+    found: list[Row] = []
     for start in range(0, len(listed), 500):
         names = " ".join(f"<{iri}>" for iri in listed[start : start + 500])
-        text = _template("labels").replace("<urn:these>", names)
-        for row in rows_of(store.query(text, "application/sparql-results+json"))[1]:
-            label = row["label"]
-            found.setdefault(row["thing"].text, {})[label.language] = label.text
+        text = _template(name).replace("<urn:these>", names)
+        found += rows_of(store.query(text, "application/sparql-results+json"))[1]
+    return found
+
+
+def labels(store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The labels of these things by IRI and language."""
+    found: dict[str, dict[str, str]] = {}
+    for row in ask_about(store, "labels", iris):
+        label = row["label"]
+        found.setdefault(row["thing"].text, {})[label.language] = label.text
     return found
 
 

@@ -1,12 +1,15 @@
 """The named graphs, read one by one: SPARQL 1.1 Graph Store HTTP Protocol without its writing half."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
 from hrgraph.rdf import terms
+from hrgraph.service.graph import is_known
+from hrgraph.service.linked import thing_page
 from hrgraph.service.names import is_key
-from hrgraph.service.negotiate import pick
+from hrgraph.service.negotiate import HTML, pick
 from hrgraph.service.protocol import fields
 from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
@@ -31,11 +34,15 @@ def routes(site: Site) -> APIRouter:
             raise RequestRefused(HTTPStatus.BAD_REQUEST, "which-graph")
         return _graph(site, request, named[0] if named else None)
 
-    @router.get("/{name:path}", summary="The graph whose IRI ends with this name")
+    @router.get("/{name:path}", summary="The graph whose IRI ends with this name, or a page about it")
     def direct(request: Request, name: str) -> Response:
         if not is_key(name):
             raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-graph", found=name[:200])
-        return _graph(site, request, terms.graph(name))
+        iri, wanted = terms.graph(name), request.query_params.get("format")
+        accept = request.headers.get("accept")
+        if pick(accept, (*_TRIPLES, HTML), wanted)[0] is HTML and is_known(site.store, iri):
+            return thing_page(site, request, iri, f"/graph/{quote(name)}?format=")
+        return _graph(site, request, iri)
 
     @router.api_route("", methods=_WRITING, include_in_schema=False)
     @router.api_route("/{name:path}", methods=_WRITING, include_in_schema=False)

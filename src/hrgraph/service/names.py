@@ -1,9 +1,12 @@
 """IRIs in; where a reader finds them on this site, and a short way to write them, out."""
 
+import hashlib
 import re
 
 from hrgraph.latvian.alphabet import sort_key
 from hrgraph.rdf import terms
+from hrgraph.rdf.terms import Run
+from hrgraph.service.graph import Value
 
 _KEY = re.compile(r"[A-Za-z0-9._~/%+:@!$&'()*,;=-]+")
 
@@ -20,6 +23,30 @@ def link(iri: str) -> str | None:
     if iri.startswith(terms.HR):
         return "/ontology#" + iri.removeprefix(terms.HR)
     return iri if iri.startswith(("http://", "https://")) else None
+
+
+def words_address(part: str, words: Run) -> str:
+    """Where these characters of a document, in the part with this IRI, are shown marked in its text."""
+    document, _, unit = part.removeprefix(terms.ID).partition("/")
+    return f"/document/{document}/{unit}?words={words[0]}-{words[1]}"
+
+
+def digest(predicate: str, value: Value) -> str:
+    """The digits in the address of a statement with this predicate and object.
+
+    They are the first twelve of SHA-256 (FIPS 180-4) in hexadecimal, of predicate, line feed and object; an
+    object with a language has "@" and its tag behind it. A query can make them too:
+    SUBSTR(SHA256(CONCAT(STR(?p), "\\n", STR(?o))), 1, 12).
+    """
+    said = f"{predicate}\n{value.text}" + (f"@{value.language}" if value.language else "")
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def statement_address(subject: str, predicate: str, value: Value) -> str | None:
+    """Where a statement about a thing is shown; None for statements about anything else."""
+    if not subject.startswith(terms.ID) or value.is_blank:
+        return None
+    return f"/statement/{subject.removeprefix(terms.ID)}/{digest(predicate, value)}"
 
 
 def short(iri: str) -> str:

@@ -1,13 +1,15 @@
 """What every page and endpoint needs: the store, the templates, and how an error becomes a response."""
 
 import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -39,6 +41,9 @@ from hrgraph.store.pool import Pool
 from hrgraph.store.reasons import Reason
 from hrgraph.store.threaded import Threaded
 
+Kept = TypeVar("Kept")
+_MOST_KEPT = 16
+_HOST = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+")
 _BESIDE = 100
 """How many characters of a wrong line are shown on either side of the place."""
 
@@ -116,6 +121,7 @@ class Site:
         self.store = store
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
+        self._kept: dict[tuple[str, str], object] = {}
         self.documentation = documentation
         self._forms = forms or Forms({})
         self._templates = Environment(
@@ -127,6 +133,19 @@ class Site:
         )
         self._templates.globals |= {"link": link, "short": short}
 
+    def keep(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What `make` makes of the store, made once for each version of the graph and a few names."""
+        version = self.store.version()
+        if not version:
+            return make()
+        key = (version, name)
+        if key not in self._kept:
+            while len(self._kept) >= _MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = make()
+        # Another thread may have let it go meanwhile.
+        return cast(Kept, self._kept.get(key)) or make()
+
     @cached_property
     def index(self) -> Index:
         """What can be found by words, read from the store at the first search."""
@@ -135,8 +154,18 @@ class Site:
     @cached_property
     def examples(self) -> list[Example]:
         """The example questions of `examples.toml`."""
-        found = tomllib.loads((_HERE / "examples.toml").read_text(encoding="utf-8"))["example"]
-        return [Example(item["lv"], item["en"], item["query"].strip()) for item in found]
+        return [
+            Example(item["lv"], item["en"], item["query"].strip()) for item in self._example_file["example"]
+        ]
+
+    @cached_property
+    def start(self) -> list[str]:
+        """The ids of the questions that the home page begins with."""
+        return list(self._example_file["start"])
+
+    @cached_property
+    def _example_file(self) -> dict[str, Any]:
+        return tomllib.loads((_HERE / "examples.toml").read_text(encoding="utf-8"))
 
     def page(self, request: Request, name: str, status: int = 200, **values: object) -> Response:
         """The page made from a template, in the language of the request."""
@@ -165,6 +194,12 @@ class Site:
             **values,
         )
         return respond(request, body.encode(), "text/html; charset=utf-8", status)
+
+    def here(self, request: Request) -> str:
+        """The address of this site as the client knows it, without a slash at its end."""
+        found = f"{request.url.scheme}://{request.url.netloc}"
+        # The address comes from the Host header, which a client may fill with anything.
+        return found if _HOST.fullmatch(found) else terms.BASE.rstrip("/")
 
     def problem(self, request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
         """The response to an error: a page for those who ask for HTML, else problem+json."""

@@ -1,7 +1,6 @@
 """The endpoint /sparql: SPARQL 1.1 Protocol requests in; results, the query page or a description out."""
 
 import json
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -10,7 +9,6 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable, TooLarge
-from hrgraph.rdf import terms
 from hrgraph.service.explanation import explained
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
@@ -18,7 +16,9 @@ from hrgraph.service.observe import note
 from hrgraph.service.protocol import SparqlRequest, from_get, from_post
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
+from hrgraph.service.share import code_of
 from hrgraph.service.site import Problem, Site, problem_of, respond, spoken_language, with_charset
+from hrgraph.service.snippets import snippets
 from hrgraph.service.streaming import respond_with, unless_gone
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Kind, formats_of
 from hrgraph.store.empty import explain_empty
@@ -118,10 +118,7 @@ def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: s
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "no-query") from error
     if form is HTML:
         return _page(site, request, asked)
-    here = str(request.url.replace(query="", fragment=""))
-    # The address comes from the Host header, which a client may fill with anything.
-    here = here if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+/sparql", here) else terms.BASE + "sparql"
-    query = query_text("description", this=here)
+    query = query_text("description", this=f"{site.here(request)}/sparql")
     etag = tag(site, media_type, query)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
@@ -163,6 +160,8 @@ def _page(
         why="/sparql?" + urlencode([("query", asked.query or ""), *graphs, ("explain", "empty")]),
         examples=site.examples,
         formats=formats,
+        snippets=snippets(asked.query, f"{site.here(request)}/sparql") if asked.query else [],
+        short_link=f"{site.here(request)}/q/{code_of(asked.query)}" if asked.query else "",
         downloads=[
             (
                 form.name,

@@ -17,7 +17,9 @@ ONTOLOGY = terms.BASE + "ontology"
 GRAPH = terms.BASE + "graph"
 
 _ONTOLOGY_GRAPH = terms.graph("ontology")
-_METADATA_GRAPH = terms.graph("metadata")
+_LEFT_OUT = {terms.graph("metadata"), terms.graph("questions")}
+"""Graphs about the data and of queries to it: nothing that an ontology states."""
+
 _TYPE = ox.NamedNode(terms.RDF_TYPE)
 _LABEL = ox.NamedNode(terms.RDFS_LABEL)
 _INDIVIDUAL = ox.NamedNode(terms.OWL + "NamedIndividual")
@@ -51,7 +53,7 @@ def owl_files(quads: bytes) -> dict[str, bytes]:
         name = getattr(quad.graph_name, "value", "")
         if name == _ONTOLOGY_GRAPH:
             ontology.append(quad.triple)
-        elif name != _METADATA_GRAPH:
+        elif name not in _LEFT_OUT:
             said.append(quad.triple)
     modules = {
         triple.subject

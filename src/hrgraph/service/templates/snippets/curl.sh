@@ -1,0 +1,1 @@
+curl -s {{ endpoint }} -H 'Accept: text/csv' --data-urlencode query={{ curl }}
