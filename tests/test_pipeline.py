@@ -50,6 +50,7 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
         "graph-and-ontology.owl",
         "graph-and-ontology.ttl",
         "hrgraph.nq",
+        "names.json",
         "ontology.en.html",
         "ontology.lv.html",
         "ontology.owl",

@@ -36,16 +36,19 @@ from hrgraph.graph.links import Link, links_graph, read_links
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
+from hrgraph.index.names import names_of
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.cldr import with_cldr
 from hrgraph.mentions.eurovoc import FILE as EUROVOC
 from hrgraph.mentions.eurovoc import with_eurovoc
 from hrgraph.mentions.inflect import read_inflector
-from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
+from hrgraph.mentions.lexicon import PARADIGMS, Lexicon, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
 from hrgraph.mentions.variants import with_variants
 from hrgraph.rdf.terms import ID
+from hrgraph.store.names import FILE as NAMES
+from hrgraph.store.names import as_json
 from hrgraph.store.owl_files import owl_files
 from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse
@@ -102,7 +105,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     data = root / "data"
     ontology = read_ontology(root / "ontology")
     vocabulary = vocabulary_of(ontology)
-    lexicon = with_variants(with_cldr(read_lexicon(data / "lexicon")))
+    lexicon = read_all_names(data)
     if eurovoc:
         lexicon = with_eurovoc(lexicon, data / "lexicon" / EUROVOC)
     rules = read_rules(data / "rules", vocabulary)
@@ -135,6 +138,11 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
         verbs=verbs_of(lexicon),
         makers=tuple(makers),
     )
+
+
+def read_all_names(data: Path) -> Lexicon:
+    """The lexicon below the folder `data` with the names that follow from others, and those of CLDR."""
+    return with_variants(with_cldr(read_lexicon(data / "lexicon")))
 
 
 def read_document(document: Document, knowledge: Knowledge) -> DocumentReading:
@@ -255,7 +263,12 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
-    others = {**owl_files(quads), **documentation(root, graphs["ontology"]), FORMS: endings.as_json()}
+    others = {
+        **owl_files(quads),
+        **documentation(root, graphs["ontology"]),
+        FORMS: endings.as_json(),
+        NAMES: as_json(names_of(read_all_names(root / "data").entries)),
+    }
     write_build(out, quads, graphs, __version__, others)
     return findings
 
