@@ -50,10 +50,12 @@ from hrgraph.rdf.terms import ID
 from hrgraph.store.names import FILE as NAMES
 from hrgraph.store.names import as_json
 from hrgraph.store.owl_files import owl_files
+from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
 from hrgraph.structure.units import Outline
+from hrgraph.tables.files import table_files
 from hrgraph.text.source import read_source
 from hrgraph.validate.consistency import check_consistency, domain_part
 from hrgraph.validate.data import ontology_files, read_quads
@@ -268,6 +270,7 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
         **documentation(root, graphs["ontology"]),
         FORMS: endings.as_json(),
         NAMES: as_json(names_of(read_all_names(root / "data").entries)),
+        **table_files(OxigraphStore.of(quads, endings), root / "queries"),
     }
     write_build(out, quads, graphs, __version__, others)
     return findings

@@ -13,7 +13,18 @@ from starlette.types import ASGIApp, Scope
 
 from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
-from hrgraph.service import browse, finding, graphs, health, reconcile, reference, sparql, texts, validation
+from hrgraph.service import (
+    browse,
+    dumps,
+    finding,
+    graphs,
+    health,
+    reconcile,
+    reference,
+    sparql,
+    texts,
+    validation,
+)
 from hrgraph.service.cache import Cache
 from hrgraph.service.direct import Direct
 from hrgraph.service.gazetteer import Latest
@@ -77,6 +88,7 @@ def create_app(
         *(part.routes(site) for part in (graphs, browse, finding, health, reference)),
         validation.routes(site, checker),
         reconcile.routes(site, known),
+        dumps.routes(site, build_dir),
         metrics.routes(),
     ):
         app.include_router(router)
