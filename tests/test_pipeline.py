@@ -45,6 +45,7 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
     findings = build(root, tmp_path / "build", told.append)
     assert broken(findings) == []
     assert sorted(file.name for file in (tmp_path / "build").iterdir()) == [
+        "CITATION.cff",
         "SHA256SUMS",
         "build.json",
         "forms.json",

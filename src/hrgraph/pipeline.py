@@ -64,6 +64,7 @@ from hrgraph.validate.hygiene import run_checks
 from hrgraph.validate.report import as_text
 from hrgraph.validate.shapes import run_shapes
 
+CITATION = "CITATION.cff"
 Progress = Callable[[str], None]
 
 
@@ -272,6 +273,8 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
         NAMES: as_json(names_of(read_all_names(root / "data").entries)),
         **table_files(OxigraphStore.of(quads, endings), root / "queries"),
     }
+    if (citation := root / CITATION).is_file():
+        others[CITATION] = citation.read_bytes()
     write_build(out, quads, graphs, __version__, others)
     return findings
 

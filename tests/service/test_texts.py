@@ -48,7 +48,16 @@ def test_every_word_of_the_pages_is_used_and_known() -> None:
     """The templates use each word of the file, and no other."""
     templates = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "templates").glob("*.html"))
     named = set(re.findall(r'say\("([a-z-]+)"', templates))
-    by_value = {"statements", "actions", "mentions", "quoted", "inferred", "links"}
+    by_value = {
+        "statements",
+        "actions",
+        "mentions",
+        "quoted",
+        "inferred",
+        "links",
+        "cite-version",
+        "cite-result",
+    }
     by_value |= {"violation", "warning", "info"}
 
     assert named | by_value == set(texts.messages()["page"])

@@ -15,6 +15,7 @@ from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
 from hrgraph.service import (
     browse,
+    cite,
     dumps,
     finding,
     graphs,
@@ -89,6 +90,7 @@ def create_app(
         validation.routes(site, checker),
         reconcile.routes(site, known),
         dumps.routes(site, build_dir),
+        cite.routes(site, build_dir),
         metrics.routes(),
     ):
         app.include_router(router)

@@ -21,6 +21,7 @@ TABLES = "tables/csv-metadata.json"
 """The file of a build that says what its tables hold."""
 
 _TYPES = {
+    ".cff": "text/yaml",
     ".csv": "text/csv",
     ".html": "text/html",
     ".json": "application/json",
