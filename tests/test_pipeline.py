@@ -46,15 +46,19 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
     findings = build(root, tmp_path / "build", told.append)
     assert broken(findings) == []
     assert sorted(file.name for file in (tmp_path / "build").iterdir()) == [
+        "CITATION.cff",
+        "SHA256SUMS",
         "build.json",
         "forms.json",
         "graph-and-ontology.owl",
         "graph-and-ontology.ttl",
         "hrgraph.nq",
+        "names.json",
         "ontology.en.html",
         "ontology.lv.html",
         "ontology.owl",
         "ontology.ttl",
+        "tables",
     ]
     assert len(told) >= 7
     assert all(

@@ -37,21 +37,26 @@ from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
+from hrgraph.index.names import names_of
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.cldr import with_cldr
 from hrgraph.mentions.eurovoc import FILE as EUROVOC
 from hrgraph.mentions.eurovoc import with_eurovoc
 from hrgraph.mentions.inflect import read_inflector
-from hrgraph.mentions.lexicon import PARADIGMS, read_lexicon
+from hrgraph.mentions.lexicon import PARADIGMS, Lexicon, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
 from hrgraph.mentions.variants import with_variants
 from hrgraph.rdf.terms import ID
+from hrgraph.store.names import FILE as NAMES
+from hrgraph.store.names import as_json
 from hrgraph.store.owl_files import owl_files
+from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
 from hrgraph.structure.units import Outline
+from hrgraph.tables.files import table_files
 from hrgraph.text.source import read_source
 from hrgraph.validate.consistency import check_consistency, domain_part
 from hrgraph.validate.data import ontology_files, read_quads
@@ -60,6 +65,7 @@ from hrgraph.validate.hygiene import run_checks
 from hrgraph.validate.report import as_text
 from hrgraph.validate.shapes import run_shapes
 
+CITATION = "CITATION.cff"
 Progress = Callable[[str], None]
 
 
@@ -103,7 +109,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     data = root / "data"
     ontology = read_ontology(root / "ontology")
     vocabulary = vocabulary_of(ontology)
-    lexicon = with_variants(with_cldr(read_lexicon(data / "lexicon")))
+    lexicon = read_all_names(data)
     if eurovoc:
         lexicon = with_eurovoc(lexicon, data / "lexicon" / EUROVOC)
     rules = read_rules(data / "rules", vocabulary)
@@ -136,6 +142,11 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
         verbs=verbs_of(lexicon),
         makers=tuple(makers),
     )
+
+
+def read_all_names(data: Path) -> Lexicon:
+    """The lexicon below the folder `data` with the names that follow from others, and those of CLDR."""
+    return with_variants(with_cldr(read_lexicon(data / "lexicon")))
 
 
 def read_document(document: Document, knowledge: Knowledge) -> DocumentReading:
@@ -258,7 +269,15 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
-    others = {**owl_files(quads), **documentation(root, graphs["ontology"]), FORMS: endings.as_json()}
+    others = {
+        **owl_files(quads),
+        **documentation(root, graphs["ontology"]),
+        FORMS: endings.as_json(),
+        NAMES: as_json(names_of(read_all_names(root / "data").entries)),
+        **table_files(OxigraphStore.of(quads, endings), root / "queries"),
+    }
+    if (citation := root / CITATION).is_file():
+        others[CITATION] = citation.read_bytes()
     write_build(out, quads, graphs, __version__, others)
     return findings
 

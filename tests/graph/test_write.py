@@ -123,6 +123,16 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
+def test_checksums_of_a_build(tmp_path: Path) -> None:
+    """SHA256SUMS names every other file of the build, those in folders too, with its checksum."""
+    write_build(tmp_path, b"", {}, "1.0", {"tables/a.csv": b"a"})
+    lines = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+
+    assert list(sums) == ["build.json", "hrgraph.nq", "tables/a.csv"]
+    assert all(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == sums[name] for name in sums)
+
+
 @pytest.mark.parametrize("failing", [1, 2])
 def test_disk_that_fails_leaves_the_last_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int

@@ -111,6 +111,7 @@ def test_modules_are_short(root: Path) -> None:
         "validate",
         "index",
         "latvian",
+        "tables",
     ],
 )
 def test_every_module_has_its_tests(package: str, root: Path) -> None:

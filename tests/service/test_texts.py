@@ -51,6 +51,7 @@ def test_every_word_of_the_pages_is_used_and_known() -> None:
     for path in SOURCE.glob("*.py"):
         named |= set(re.findall(r'\bword\("([a-z-]+)"', path.read_text(encoding="utf-8")))
     by_value = {"statements", "actions", "mentions", "quoted", "inferred", "links"}
+    by_value |= {"cite-version", "cite-result"}
     by_value |= {"violation", "warning", "info"}
     by_value |= {f"origin-{name}" for name in ("entities", "inferred", "links", "questions", "metadata")}
 

@@ -18,6 +18,8 @@ Graphs = dict[str, Graph]
 
 NQUADS = "hrgraph.nq"
 RECORD = "build.json"
+SUMS = "SHA256SUMS"
+"""The checksums of all other files of a build, as `sha256sum --check` reads them."""
 
 
 def things_in(graphs: Iterable[Graph]) -> set[str]:
@@ -75,7 +77,7 @@ def write_build(
     version: str,
     others: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
-    """Write the built graph, its record and what `others` holds by file name to `out`: all of it or nothing.
+    """Write the built graph, its record and what `others` holds by path to `out`: all of it or nothing.
 
     Raises BuildError when the disk refuses; what stood there before stays.
     """
@@ -89,6 +91,8 @@ def write_build(
     try:
         out.mkdir(parents=True, exist_ok=True)
         contents = {NQUADS: quads, RECORD: text.encode(), **others}
+        sums = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
+        contents[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in sums).encode()
         _write_together({out / name: content for name, content in contents.items()})
     except OSError as problem:
         raise BuildError(
@@ -101,6 +105,7 @@ def _write_together(contents: Mapping[Path, bytes]) -> None:
     aside = {file: file.with_name(file.name + ".new") for file in contents}
     try:
         for file, data in contents.items():
+            file.parent.mkdir(exist_ok=True)
             with aside[file].open("wb") as stream:
                 stream.write(data)
                 stream.flush()

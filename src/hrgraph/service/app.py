@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from http import HTTPStatus
+from pathlib import Path
 from types import MappingProxyType
 
 from fastapi import FastAPI, Request, Response
@@ -14,11 +15,14 @@ from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
 from hrgraph.service import (
     browse,
+    cite,
+    dumps,
     finding,
     graphs,
     health,
     questions,
     reader,
+    reconcile,
     reference,
     share,
     sparql,
@@ -28,6 +32,7 @@ from hrgraph.service import (
 )
 from hrgraph.service.cache import Cache
 from hrgraph.service.direct import Direct
+from hrgraph.service.gazetteer import Latest
 from hrgraph.service.metrics import Metrics
 from hrgraph.service.middleware import EveryResponse
 from hrgraph.service.observe import LOG, Observed, note
@@ -36,6 +41,8 @@ from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
 from hrgraph.store.base import Store
 from hrgraph.store.limits import MEBIBYTE, Limits
+from hrgraph.store.names import FILE as NAMES
+from hrgraph.store.names import read_names
 
 Hook = Callable[[], None]
 PAGES = (graphs, browse, reader, statement, questions, share, finding, health, reference)
@@ -56,6 +63,7 @@ def create_app(
     rate: Rate | None = None,
     checker: validation.Checker | None = None,
     documentation: Mapping[str, str] = MappingProxyType({}),
+    build_dir: Path | None = None,
 ) -> ASGIApp:
     """The application over a store; a pool is started and stopped with it.
 
@@ -63,7 +71,7 @@ def create_app(
     `cache_size` bytes of responses are kept; a request that takes longer than `slow_seconds` is logged.
     Without the `forms` of words, search finds words only as they stand; without a `checker` the page
     /validate is there, but nothing can be checked. `documentation` holds the page of the ontology by
-    language.
+    language, `build_dir` what a build wrote beside the graph.
     """
     site = Site(store, limits or Limits(), forms, documentation)
     metrics = Metrics(site)
@@ -80,11 +88,16 @@ def create_app(
 
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
     app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    names = (build_dir or Path()) / NAMES
+    known = Latest(store, lambda: read_names(names) if build_dir else (), forms or Forms({}))
     queries = sparql.routes(site)
     for router in (
         queries,
         *(part.routes(site) for part in PAGES),
         validation.routes(site, checker),
+        reconcile.routes(site, known),
+        dumps.routes(site, build_dir),
+        cite.routes(site, build_dir),
         metrics.routes(),
     ):
         app.include_router(router)

@@ -73,6 +73,7 @@ def run(
             rate=rate,
             checker=Checker(ontology) if ontology else None,
             documentation=read_documentation(build_dir),
+            build_dir=build_dir,
         )
 
     with listen(host, port) as listener:

@@ -96,6 +96,13 @@ class OxigraphStore:
             raise StoreError(f"{path}: {error.strerror or error}") from error
         return cls(engine, limits, version, read_forms(path.with_name(FORMS)))
 
+    @classmethod
+    def of(cls, quads: bytes, forms: Forms | None = None) -> "OxigraphStore":
+        """A store of these N-Quads, which must be well-formed."""
+        engine = ox.Store()
+        engine.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
+        return cls(engine, version=hashlib.sha256(quads).hexdigest(), forms=forms)
+
     def size(self) -> int:
         """How many statements the store holds, over all graphs."""
         return self._size
