@@ -9,27 +9,37 @@ import json
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hrgraph.assertions.model import Literal, Reading
 from hrgraph.errors import DataError
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.write import nquads, trig
-from hrgraph.pipeline import DocumentReading, Knowledge, load_knowledge, read_words
+from hrgraph.pipeline import (
+    DocumentReading,
+    Knowledge,
+    find_mentions,
+    load_knowledge,
+    read_statements,
+    read_words,
+)
 from hrgraph.rdf.terms import HR, ID, Run
 from hrgraph.structure.documents import Document
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import Profile, read_profile
+from hrgraph.structure.units import Outline
 from hrgraph.text.source import read_source
 
 PROFILE = "plain-text"
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 FORMATS = ("json", "nquads", "trig")
-_FILES, _AHEAD = 16, 4
-"""Files that a worker is given at once, and how often at most before the first of them is asked for."""
+_FILES, _BYTES, _AHEAD = 16, 1 << 18, 4
+"""Files and bytes that a worker is given at once, and how often at most before the first is asked for."""
 
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+)*"
@@ -47,10 +57,15 @@ class Candidate:
 
 def extract_file(file: Path, knowledge: Knowledge, profile: Profile) -> DocumentReading:
     """What one text says. Raises SourceUnreadable when the file is no UTF-8 text, is empty or too large."""
+    document, outline = _outline(file, profile)
+    return read_words(document, outline, knowledge)
+
+
+def _outline(file: Path, profile: Profile) -> tuple[Document, Outline]:
     document = document_id(file)
     source = read_source(document, file)
     record = Document(document, "Document", profile.name, source.sha256, "lv", file.stem, file.stem)
-    return read_words(record, parse(source, profile), knowledge)
+    return record, parse(source, profile)
 
 
 @dataclass(frozen=True)
@@ -76,12 +91,13 @@ def extract_files(
     """
     _start(root, profile, form, eurovoc)
     if workers <= 1:
-        yield from map(_outcome, files)
+        for some in _batches(files):
+            yield from _outcomes(some)
         return
     with ProcessPoolExecutor(workers, initializer=_join, initargs=(root, profile, form, eurovoc)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
-        for first in range(0, len(files), _FILES):
-            waiting.append(pool.submit(_outcomes, files[first : first + _FILES]))
+        for some in _batches(files):
+            waiting.append(pool.submit(_outcomes, some))
             if len(waiting) == workers * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -112,16 +128,42 @@ def _join(root: Path, profile: str, form: str, eurovoc: bool) -> None:
         _start(root, profile, form, eurovoc)
 
 
-def _outcome(file: Path) -> Outcome:
-    work = _work[0]
-    try:
-        return Outcome(written(extract_file(file, work.knowledge, work.profile), work.knowledge, work.form))
-    except DataError as problem:
-        return Outcome(error=str(problem))
+def _batches(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """The files in order, in lists of at most so many files and bytes; a larger file stands alone."""
+    some: list[Path] = []
+    size = 0
+    for file in files:
+        more = file.stat().st_size if file.is_file() else 0
+        if some and (len(some) == _FILES or size + more > _BYTES):
+            yield some
+            some, size = [], 0
+        some.append(file)
+        size += more
+    if some:
+        yield some
 
 
 def _outcomes(files: Sequence[Path]) -> list[Outcome]:
-    return [_outcome(file) for file in files]
+    """The outcome of each file. All of them go through one stage after another, for what a stage looks up
+    then stays near the processor."""
+    work = _work[0]
+    knowledge = work.knowledge
+    outlines = _each(files, lambda file: _outline(file, work.profile))
+    found = _each(outlines, lambda one: (*one, find_mentions(one[1], knowledge.matcher)))
+    readings = _each(found, lambda one: read_statements(*one, knowledge))
+    texts = _each(readings, lambda one: written(one, knowledge, work.form))
+    return [Outcome(error=str(one)) if isinstance(one, DataError) else Outcome(one) for one in texts]
+
+
+def _each(given: Iterable[_Given | DataError], stage: Callable[[_Given], _Made]) -> list[_Made | DataError]:
+    """What the stage makes of each thing given, or the error of this or an earlier stage."""
+    made: list[_Made | DataError] = []
+    for one in given:
+        try:
+            made.append(one if isinstance(one, DataError) else stage(one))
+        except DataError as problem:
+            made.append(problem)
+    return made
 
 
 def document_id(file: Path) -> str:

@@ -89,6 +89,10 @@ class Knowledge:
         return self.rulebook.rules
 
 
+Mentions = tuple[tuple[Reading, ...], tuple[tuple[str, Ambiguity], ...]]
+"""The units of a document with the mentions in them, and by unit the words that could name several things."""
+
+
 @dataclass(frozen=True)
 class DocumentReading:
     """What was read out of one document."""
@@ -160,7 +164,14 @@ def read_words(
     document: Document, outline: Outline, knowledge: Knowledge, curated: Path | None = None
 ) -> DocumentReading:
     """Everything that the words of an outline say, with the corrections of the file `curated`, if any."""
-    readings, ambiguities = find_mentions(outline, knowledge.matcher)
+    return read_statements(document, outline, find_mentions(outline, knowledge.matcher), knowledge, curated)
+
+
+def read_statements(
+    document: Document, outline: Outline, found: Mentions, knowledge: Knowledge, curated: Path | None = None
+) -> DocumentReading:
+    """What `read_words` gives, where the mentions of the outline are found already."""
+    readings, ambiguities = found
     context = knowledge.context
     applied = knowledge.rulebook.apply(readings, document.cls)
     acts, act_nodes = act_statements(readings, knowledge.verbs)
