@@ -9,6 +9,8 @@ import pytest
 from hrgraph import __version__, cli
 from hrgraph.errors import BuildError, SourceChanged, ValidationFailed
 from hrgraph.service.rate import Rate
+from hrgraph.service.validation import Checker
+from hrgraph.settings import find_root
 from hrgraph.store.limits import Limits
 from hrgraph.validate.finding import Finding
 
@@ -195,7 +197,7 @@ def test_without_a_built_graph(
 
 # ------------------------------------------------------------------------------- serve
 def test_serve(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The address, the folder, the rate and the allowed endpoints reach the server."""
+    """The address, the folder, the rate, the allowed endpoints and the limits of checks reach the server."""
     asked: list[tuple[object, ...]] = []
     settings: list[dict[str, object]] = []
 
@@ -206,10 +208,15 @@ def test_serve(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("hrgraph.service.serve.run", serve)
     monkeypatch.setenv("HRGRAPH_SERVICES", "https://example.org/sparql")
     monkeypatch.setenv("HRGRAPH_RATE", "7")
+    for name, value in (("S", 1), ("_SIZE", 3), ("_SECONDS", 4), ("_MEMORY", 5)):
+        monkeypatch.setenv(f"HRGRAPH_CHECK{name}", str(value))
     assert run("serve", "--host", "::1", "--port", "81", "--out", built_graph.parent)[0] == cli.OK
     assert asked == [("::1", 81, built_graph.parent)]
     assert settings[0]["limits"] == Limits(services=frozenset({"https://example.org/sparql"}))
     assert settings[0]["rate"] == Rate(per_minute=7)
+    assert settings[0]["checker"] == Checker(
+        find_root() / "ontology", size=3 * 2**20, seconds=4, megabytes=5, at_once=1
+    )
 
 
 def test_serve_with_a_private_endpoint(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:

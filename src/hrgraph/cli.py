@@ -12,6 +12,7 @@ from hrgraph.errors import BuildError, DataError, HrgraphError, NotAcceptable, Q
 from hrgraph.graph.write import NQUADS
 from hrgraph.service import serve
 from hrgraph.service.rate import Rate
+from hrgraph.service.validation import Checker
 from hrgraph.settings import find_root, read_settings
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
@@ -180,7 +181,7 @@ def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
             slow_seconds=int(settings["slow_seconds"]),
             logs_all=settings["log"] == "all",
         ),
-        ontology=root / "ontology",
+        checker=_checker(settings, root / "ontology"),
     )
     return OK
 
@@ -193,6 +194,16 @@ def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
         seconds=int(settings["query_seconds"]),
         memory=int(settings["query_memory"]) * MEBIBYTE,
         result_bytes=int(settings["result_size"]) * MEBIBYTE,
+    )
+
+
+def _checker(settings: dict[str, str | int], ontology: Path) -> Checker:
+    return Checker(
+        ontology,
+        size=int(settings["check_size"]) * MEBIBYTE,
+        seconds=int(settings["check_seconds"]),
+        megabytes=int(settings["check_memory"]),
+        at_once=int(settings["checks"]),
     )
 
 

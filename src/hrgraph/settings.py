@@ -37,6 +37,10 @@ SETTINGS = (
         "query_memory", 1024, "memory of a query in MiB beside the loaded graph; one over it is ended (503)"
     ),
     Setting("result_size", 1024, "largest result in MiB; a larger one breaks off"),
+    Setting("checks", 2, "how many checks of /validate may go on at once; more are turned away (503)"),
+    Setting("check_size", 10, "largest RDF to check in MiB; a larger one is refused (413)"),
+    Setting("check_seconds", 30, "time limit of a check in seconds; one over it is ended (503)"),
+    Setting("check_memory", 2048, "memory of a check in MiB; one over it is ended (503)"),
     Setting("cache_size", 64, "MiB of responses to keep; 0: none"),
     Setting("log", "slow", "requests to log: `all`, or those that are `slow`"),
     Setting("slow_seconds", 5, "seconds from which on a request is slow; its query is logged"),

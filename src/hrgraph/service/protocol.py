@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from hrgraph.service.refusals import RequestRefused
+from starlette.requests import Request
+
+from hrgraph.errors import TooLarge
+from hrgraph.service.refusals import RequestRefused, ServiceReason
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -26,6 +29,17 @@ class SparqlRequest:
     wanted_format: str | None = None
     wanted_language: str | None = None
     explains_empty: bool = False
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body of a request; raises TooLarge as soon as it has more than `limit` bytes."""
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > limit:
+            raise TooLarge(ServiceReason("body-too-large", limit=limit))
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def from_get(address: bytes) -> SparqlRequest:

@@ -49,11 +49,11 @@ def run(
     rate: Rate | None = None,
     capacity: Capacity | None = None,
     watch: Watch | None = None,
-    ontology: Path | None = None,
+    checker: Checker | None = None,
 ) -> None:
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
-    Port 0 takes any free port. `ontology` is the folder with the shapes that /validate checks against.
+    Port 0 takes any free port. `checker` is what /validate checks with.
     A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request.
     Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Raises StoreError if there is no built graph, or if the address cannot be had.
@@ -71,7 +71,7 @@ def run(
             slow_seconds=watch.slow_seconds,
             forms=forms,
             rate=rate,
-            checker=Checker(ontology) if ontology else None,
+            checker=checker,
             documentation=read_documentation(build_dir),
             build_dir=build_dir,
         )

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable, TooLarge
+from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable
 from hrgraph.service.explanation import explained
 from hrgraph.service.graph import Row, query_text, rows_of
 from hrgraph.service.negotiate import HTML, pick
 from hrgraph.service.observe import note
-from hrgraph.service.protocol import SparqlRequest, from_get, from_post
-from hrgraph.service.refusals import RequestRefused, ServiceReason
+from hrgraph.service.protocol import SparqlRequest, from_get, from_post, read_body
+from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.share import code_of
 from hrgraph.service.site import Problem, Site, problem_of, respond, spoken_language, with_charset
@@ -51,22 +51,11 @@ def routes(site: Site) -> APIRouter:
 
     @router.post("/sparql", summary="SPARQL query by POST of a form or of the query itself")
     async def post(request: Request) -> Response:
-        body = await _body(request, site.limits.query_bytes)
+        body = await read_body(request, site.limits.query_bytes)
         asked = from_post(request.scope["query_string"], request.headers.get("content-type"), body)
         return await _answer(site, request, asked)
 
     return router
-
-
-async def _body(request: Request, limit: int) -> bytes:
-    """The whole body; TooLarge as soon as it is over the limit."""
-    pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > limit:
-            raise TooLarge(ServiceReason("body-too-large", limit=limit))
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Response:

@@ -14,9 +14,9 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
 
-from hrgraph.errors import HrgraphError, TimedOut, TooLarge
+from hrgraph.errors import HrgraphError, TimedOut
 from hrgraph.service.negotiate import HTML, pick
-from hrgraph.service.protocol import FORM
+from hrgraph.service.protocol import FORM, read_body
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.site import Site, problem_of, respond, spoken_language
 from hrgraph.store.base import GRAPH_FORMATS, Format
@@ -107,7 +107,7 @@ def routes(site: Site, checker: Checker | None) -> APIRouter:
             request.headers.get("accept"), (*REPORTS, HTML), request.query_params.get("format")
         )
         spoken = spoken_language(request)
-        body = await _body(request, checker.size)
+        body = await read_body(request, checker.size)
         data, syntax = _asked(request, body)
         if form is not HTML:
             report = await checker.check(data, syntax, form.name, spoken)
@@ -121,16 +121,6 @@ def routes(site: Site, checker: Checker | None) -> APIRouter:
         return _page(site, request, text, syntax, findings)
 
     return router
-
-
-async def _body(request: Request, limit: int) -> bytes:
-    pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > limit:
-            raise TooLarge(ServiceReason("body-too-large", limit=limit))
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _asked(request: Request, body: bytes) -> tuple[bytes, str]:

@@ -206,7 +206,8 @@ def _on_nodes(shapes: Graph, shape: Node, focus: _Focus, way: str) -> Iterator[t
             raise DataError("a constraint on counts, languages or order stands in a shape without sh:path")
         found = ""
         if parameter == SH.minCount and str(value) == "1":
-            found = f"?this WHERE {{ {each} FILTER(!EXISTS {{ {step} }}) }}"
+            # Doubles are sorted out after the look-up: mostly nothing is left to sort.
+            found = f"DISTINCT ?this WHERE {{ {focus.pattern} FILTER(!EXISTS {{ {step} }}) }}"
         elif parameter == SH.minCount:
             few = f"GROUP BY ?this HAVING (COUNT(?value) < {n3(value)})"
             found = f"?this WHERE {{ {each} OPTIONAL {{ {step} }} }} {few}"
@@ -220,7 +221,7 @@ def _on_nodes(shapes: Graph, shape: Node, focus: _Focus, way: str) -> Iterator[t
         elif parameter == SH.hasValue:
             with_value = step.replace("?value", constant(value))
             has = f"EXISTS {{ {with_value} }}" if way else f"SAMETERM(?this, {constant(value)})"
-            found = f"?this WHERE {{ {each} FILTER(!{has}) }}"
+            found = f"DISTINCT ?this WHERE {{ {focus.pattern} FILTER(!{has}) }}"
         elif parameter == SH.closed and str(value) in _TRUE:
             allowed = ", ".join(sorted(n3(one) for one in _allowed(shapes, shape)))
             found = (
