@@ -71,6 +71,8 @@ def test_no_word_of_a_page_stands_in_a_template() -> None:
         "XML",
         "Triples",
         "SHA",
+        "BibTeX",
+        "KiB",
         "openapi",
         "json",
     }
