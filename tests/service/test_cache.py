@@ -256,6 +256,24 @@ def test_pieces_are_kept_when_they_are_whole() -> None:
     assert site.asked == 1
 
 
+def test_a_piece_is_not_shared() -> None:
+    """Who asks for a piece of a file gets just that, even while and after others get the whole."""
+
+    async def file(request: Request) -> Response:
+        await asyncio.sleep(0)
+        return kept(request.headers.get("range", "whole").encode())
+
+    site = Site(file)
+
+    async def scenario() -> list[bytes]:
+        asked = [site.get(), site.get(range="bytes=0-1"), site.get(range="bytes=2-3"), site.get()]
+        answers = await asyncio.gather(*asked)
+        return [body for _, _, body in [*answers, await site.get(range="bytes=4-5")]]
+
+    assert asyncio.run(scenario()) == [b"whole", b"bytes=0-1", b"bytes=2-3", b"whole", b"bytes=4-5"]
+    assert site.asked == 4
+
+
 def test_an_error_of_the_program_is_answered() -> None:
     """A response that is followed by an exception, as the framework does it, is sent all the same."""
     sent: list[Message] = []

@@ -64,9 +64,37 @@ def test_no_other_file(files: TestClient, name: str) -> None:
     assert files.get(f"/dumps/{name}").status_code == 404
 
 
+def test_a_piece_of_a_file(files: TestClient) -> None:
+    """A download goes on where it broke off if the file is the same, and starts anew if it is another."""
+    whole = FILES["hrgraph.nq"]
+    tag = files.get("/dumps/hrgraph.nq").headers["etag"]
+    piece = files.get("/dumps/hrgraph.nq", headers={"Range": "bytes=5-9", "If-Range": tag})
+    other = files.get("/dumps/hrgraph.nq", headers={"Range": "bytes=5-9", "If-Range": '"other"'})
+    beyond = files.get("/dumps/hrgraph.nq", headers={"Range": "bytes=5000-"})
+
+    assert (piece.status_code, piece.content) == (206, whole[5:10])
+    assert piece.headers["content-range"] == f"bytes 5-9/{len(whole)}"
+    assert "content-encoding" not in piece.headers
+    assert (other.status_code, other.content) == (200, whole)
+    assert beyond.status_code == 416
+
+
+def test_the_list_for_programs(files: TestClient) -> None:
+    """As JSON every file has its path, media type, size and checksum."""
+    listed = files.get("/dumps", headers={"Accept": "application/json"}).json()["files"]
+
+    assert [file["path"] for file in listed] == sorted(FILES)
+    assert listed[0] == {
+        "path": "hrgraph.nq",
+        "format": "application/n-quads",
+        "bytes": len(FILES["hrgraph.nq"]),
+        "sha256": hashlib.sha256(FILES["hrgraph.nq"]).hexdigest(),
+    }
+
+
 def test_the_page(files: TestClient, client: TestClient) -> None:
     """The page links every file; a service without a build folder has none."""
-    page = files.get("/dumps").text
+    page = files.get("/dumps", headers={"Accept": "text/html"}).text
 
     assert all(f'href="/dumps/{name}"' in page for name in (*FILES, "SHA256SUMS"))
     assert 'All of &lt;it&gt; <span class="soft">statements:' in page

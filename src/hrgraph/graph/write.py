@@ -12,14 +12,13 @@ from rdflib import Graph, URIRef
 
 from hrgraph.errors import BuildError
 from hrgraph.rdf import terms
+from hrgraph.rdf.files import SUMS
 
 Graphs = dict[str, Graph]
 """Named graphs by name."""
 
 NQUADS = "hrgraph.nq"
 RECORD = "build.json"
-SUMS = "SHA256SUMS"
-"""The checksums of all other files of a build, as `sha256sum --check` reads them."""
 
 
 def things_in(graphs: Iterable[Graph]) -> set[str]:

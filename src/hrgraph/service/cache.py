@@ -92,6 +92,10 @@ class Cache:
         if scope["method"] == "HEAD":
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         headers = dict(scope["headers"])
+        if b"range" in headers:
+            # A piece of a file is for this client alone, and is counted in the bytes as they are.
+            await self._app(scope, receive, send)
+            return
         body = b""
         if scope["method"] == "POST":
             body, is_whole, receive = await _read(receive, self._body_limit)
