@@ -48,6 +48,7 @@ from hrgraph.mentions.lexicon import PARADIGMS, Lexicon, read_lexicon
 from hrgraph.mentions.match import Ambiguity, Matcher
 from hrgraph.mentions.variants import with_variants
 from hrgraph.rdf.terms import ID
+from hrgraph.store.exports import exports
 from hrgraph.store.names import FILE as NAMES
 from hrgraph.store.names import as_json
 from hrgraph.store.owl_files import owl_files
@@ -281,6 +282,7 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
     others = {
+        **exports(quads),
         **owl_files(quads),
         **documentation(root, graphs["ontology"]),
         FORMS: endings.as_json(),

@@ -5,13 +5,13 @@ one a module, each thing declared as an individual, and each piece of evidence l
 that the annotation of an assertion can be read.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from hrgraph.rdf import terms
+from hrgraph.store.serialized import serialized
 
 ONTOLOGY = terms.BASE + "ontology"
 GRAPH = terms.BASE + "graph"
@@ -39,7 +39,6 @@ _PREFIXES = {
     "prov": terms.PROV,
     "oa": terms.OA,
 }
-_PREFIX = re.compile(rb'xmlns:\w+="[^"]*"|^@prefix \w+: <[^>]*> \.$', re.MULTILINE)
 
 
 def owl_files(quads: bytes) -> dict[str, bytes]:
@@ -69,7 +68,7 @@ def owl_files(quads: bytes) -> dict[str, bytes]:
     alone = [*header, *axioms]
     together = [*_renamed(header), *axioms, *said, *_individuals(said), *_evidence_labels(said)]
     return {
-        f"{name}.{suffix}": _written(triples, form)
+        f"{name}.{suffix}": serialized(sorted(set(triples), key=str), form, _PREFIXES)
         for name, triples in (("ontology", alone), ("graph-and-ontology", together))
         for suffix, form in _FORMATS.items()
     }
@@ -106,16 +105,3 @@ def _evidence_labels(said: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
             words = found[_QUOTE][ox.NamedNode(span)]
             label = f"„{words}” ({part.removeprefix(terms.ID)})"
             yield ox.Triple(evidence, _LABEL, ox.Literal(label, language="lv"))
-
-
-def _written(triples: Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
-    ordered = sorted(set(triples), key=str)
-    content = ox.serialize(ordered, format=form, prefixes=_PREFIXES) or b""
-    head, end, body = content.partition(b">\n\t<" if form == ox.RdfFormat.RDF_XML else b" .\n<")
-    return _PREFIX.sub(_in_order(head), head) + end + body
-
-
-def _in_order(head: bytes) -> Callable[[re.Match[bytes]], bytes]:
-    """The declarations of prefixes in a fixed order: pyoxigraph gives them in another one each time."""
-    declarations = iter(sorted(_PREFIX.findall(head)))
-    return lambda _: next(declarations)
