@@ -35,6 +35,7 @@ from hrgraph.graph.labels import Labels
 from hrgraph.graph.links import Link, links_graph, read_links
 from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
+from hrgraph.graph.void import void_graph
 from hrgraph.graph.write import Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
 from hrgraph.index.names import names_of
@@ -247,7 +248,8 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Gr
         graphs["questions"] = questions
     documents = [reading.document for reading in readings]
     labelled = {key for key in used if key in knowledge.context.entries}
-    graphs["metadata"] = metadata_graph(graphs, documents, __version__, labelled)
+    described = void_graph(graphs, documents, __version__)
+    graphs["metadata"] = metadata_graph(graphs, documents, __version__, labelled) + described
     return graphs
 
 

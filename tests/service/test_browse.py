@@ -158,3 +158,10 @@ def test_pages_load_nothing_from_elsewhere(browser: TestClient, path: str, lang:
     assert "<script" not in page.replace('<script type="application/ld+json">', "")
     assert 'src="http' not in page
     assert 'rel="stylesheet" href="http' not in page
+
+
+def test_well_known_void(client: TestClient) -> None:
+    """The address that VoID names for descriptions of datasets leads to the graph of metadata."""
+    response = client.get("/.well-known/void")
+
+    assert (response.status_code, response.headers["location"]) == (303, "/graph/metadata")

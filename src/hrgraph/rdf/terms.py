@@ -11,6 +11,7 @@ HR = BASE + "ontology#"
 HRS = BASE + "shapes#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
+DUMPS = BASE + "dumps/"
 FUNCTION = BASE + "function#"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -74,6 +74,10 @@ def routes(site: Site) -> APIRouter:
     def module(module: str) -> Response:
         return RedirectResponse("/ontology", HTTPStatus.SEE_OTHER)
 
+    @router.get("/.well-known/void", summary="What the dataset holds (VoID): 303 to the graph of metadata")
+    def void() -> Response:
+        return RedirectResponse("/graph/metadata", HTTPStatus.SEE_OTHER)
+
     @router.get("/static/style.css", include_in_schema=False)
     def style() -> Response:
         return FileResponse(_STATIC / "style.css", media_type="text/css; charset=utf-8")
