@@ -49,6 +49,7 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
         "CITATION.cff",
         "SHA256SUMS",
         "build.json",
+        "dcat.ttl",
         "forms.json",
         "graph-and-ontology.owl",
         "graph-and-ontology.ttl",

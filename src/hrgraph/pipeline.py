@@ -28,6 +28,9 @@ from hrgraph.assertions.rules import (
 from hrgraph.assertions.values import read_values
 from hrgraph.docs.page import documentation
 from hrgraph.errors import ValidationFailed
+from hrgraph.graph.dcat import FILE as DCAT
+from hrgraph.graph.dcat import RECORD as CATALOGUE
+from hrgraph.graph.dcat import dcat_record
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.inferred import inferred_graph
 from hrgraph.graph.known import Maker, entities_graph, metadata_graph
@@ -36,7 +39,7 @@ from hrgraph.graph.links import Link, links_graph, read_links
 from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.void import void_graph
-from hrgraph.graph.write import Graphs, nquads, things_in, write_build
+from hrgraph.graph.write import NQUADS, Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
 from hrgraph.index.names import names_of
 from hrgraph.latvian.forms import FILE as FORMS
@@ -283,8 +286,11 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
+    files = exports(quads)
+    record = root / "data" / CATALOGUE
     others = {
-        **exports(quads),
+        **files,
+        DCAT: dcat_record(record, {NQUADS: quads, **files}, graphs["metadata"], __version__),
         **owl_files(quads),
         **documentation(root, graphs["ontology"]),
         FORMS: endings.as_json(),

@@ -27,12 +27,20 @@ def read_ontology(folder: Path) -> Graph:
     for file in sorted(folder.glob("*.ttl")):
         if file.name in _NOT_MODULES:
             continue
-        try:
-            graph.parse(file, format="turtle")
-        except (BadSyntax, ParserError, ValueError, IndexError) as problem:
-            # rdflib's reader of Turtle runs off the end of a text that is cut short: an IndexError
-            raise DataError(f"no valid Turtle: {problem}", file) from problem
+        read_turtle(file, graph)
     return Graph() + to_canonical_graph(graph)
+
+
+def read_turtle(file: Path, graph: Graph | None = None) -> Graph:
+    """What a file of Turtle says, added to `graph` if one is given. Raises DataError when it is no Turtle."""
+    graph = Graph() if graph is None else graph
+    try:
+        return graph.parse(file, format="turtle")
+    except OSError as problem:
+        raise DataError(f"the file cannot be read: {problem.strerror}", file) from problem
+    except (BadSyntax, ParserError, ValueError, IndexError) as problem:
+        # rdflib's reader of Turtle runs off the end of a text that is cut short: an IndexError
+        raise DataError(f"no valid Turtle: {problem}", file) from problem
 
 
 def vocabulary_of(ontology: Graph) -> Vocabulary:
