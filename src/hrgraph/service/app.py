@@ -73,7 +73,7 @@ def create_app(
     /validate is there, but nothing can be checked. `documentation` holds the page of the ontology by
     language, `build_dir` what a build wrote beside the graph.
     """
-    site = Site(store, limits or Limits(), forms, documentation)
+    site = Site(store, limits or Limits(), forms, documentation, build_dir)
     metrics = Metrics(site)
 
     @asynccontextmanager

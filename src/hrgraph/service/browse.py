@@ -9,6 +9,8 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from hrgraph.rdf import terms
 from hrgraph.service.answers import questions
+from hrgraph.service.dataset import schema_org
+from hrgraph.service.dumps import listed_files
 from hrgraph.service.graph import ask, is_known, labels, query_text
 from hrgraph.service.linked import thing_page
 from hrgraph.service.names import is_key
@@ -116,6 +118,7 @@ def _home(site: Site, request: Request) -> Response:
     return site.page(
         request,
         "home",
+        dataset=schema_org(site.store, listed_files(site.build_dir).values(), spoken),
         documents=[
             (f"/document/{iri.removeprefix(terms.ID)}", named.get(iri, {}).get(spoken, iri))
             for iri in documents

@@ -25,7 +25,7 @@ _JSON = Format("json", "application/json")
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class DumpFile:
     """A file of a build: its path in it, its media type, its size in bytes, its SHA-256 in hexadecimal."""
 
     path: str
@@ -42,7 +42,7 @@ def routes(site: Site, build_dir: Path | None) -> APIRouter:
     @router.get("/dumps/", include_in_schema=False)
     def index(request: Request) -> Response:
         form = pick(request.headers.get("accept"), (_JSON, HTML), request.query_params.get("format"))[0]
-        files = list(_listed(build_dir).values())
+        files = list(listed_files(build_dir).values())
         if form is _JSON:
             body = json.dumps({"files": [asdict(file) for file in files]}, ensure_ascii=False)
             return respond(request, body.encode(), _JSON.media_type)
@@ -62,7 +62,7 @@ def routes(site: Site, build_dir: Path | None) -> APIRouter:
 
     @router.get("/dumps/{name:path}", summary="One file of the build")
     def file(request: Request, name: str) -> Response:
-        listed = _listed(build_dir)
+        listed = listed_files(build_dir)
         if build_dir is None or not (name in listed or (listed and name == SUMS)):
             raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-page")
         etag = f'"{listed[name].sha256}"' if name in listed else None
@@ -73,14 +73,14 @@ def routes(site: Site, build_dir: Path | None) -> APIRouter:
     return router
 
 
-def _listed(build_dir: Path | None) -> dict[str, _File]:
+def listed_files(build_dir: Path | None) -> dict[str, DumpFile]:
     """The files that the build lists and that are there, by path."""
     if build_dir is None or not (build_dir / SUMS).is_file():
         return {}
     lines = (build_dir / SUMS).read_text(encoding="utf-8").splitlines()
     sums = sorted((name, digest) for digest, name in (line.split("  ", 1) for line in lines))
     return {
-        name: _File(name, media_type(name), (build_dir / name).stat().st_size, digest)
+        name: DumpFile(name, media_type(name), (build_dir / name).stat().st_size, digest)
         for name, digest in sums
         if (build_dir / name).is_file() and ".." not in PurePosixPath(name).parts
     }

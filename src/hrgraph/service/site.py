@@ -106,7 +106,7 @@ class Problem:
 
 
 class Site:
-    """The store with the templates and texts of its pages, and the page of the ontology by language.
+    """The store with the templates and texts of its pages, the build, and the pages of the ontology.
 
     `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
     """
@@ -117,12 +117,14 @@ class Site:
         limits: Limits,
         forms: Forms | None = None,
         documentation: Mapping[str, str] = MappingProxyType({}),
+        build_dir: Path | None = None,
     ) -> None:
         self.store = store
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
         self._kept: dict[tuple[str, str], object] = {}
         self.documentation = documentation
+        self.build_dir = build_dir
         self._forms = forms or Forms({})
         self._templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
