@@ -4,12 +4,19 @@ import re
 import tomllib
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from rdflib import OWL, Graph, URIRef
+from fastapi.testclient import TestClient
+from rdflib import DCTERMS, OWL, Graph, URIRef
 
 from hrgraph import __version__
 from hrgraph.cli import _parser
+from hrgraph.graph.dcat import RECORD, dcat_record
+from hrgraph.graph.void import DATASET
+from hrgraph.graph.write import Graphs
+from hrgraph.service.app import create_app
 from hrgraph.settings import SETTINGS, read_settings
+from hrgraph.store.oxigraph import OxigraphStore
 
 
 def _text(root: Path, name: str) -> str:
@@ -38,15 +45,39 @@ def test_readme_lists_every_command(root: Path) -> None:
 
 
 def test_one_version_everywhere(root: Path) -> None:
-    """Package, citation file and ontology carry the same version number."""
-    ontology = Graph().parse(root / "ontology" / "hrgraph.ttl")
-    version_info = ontology.value(URIRef("https://w3id.org/hrgraph/ontology"), OWL.versionInfo)
+    """Package, citation file, modules of the ontology and its alignments carry the same version number."""
+    modules = [*(root / "ontology").glob("*.ttl"), root / "ontology" / "alignments" / "terms.ttl"]
+    told = {
+        str(version) for file in modules for version in Graph().parse(file).objects(None, OWL.versionInfo)
+    }
+    header = Graph().parse(root / "ontology" / "hrgraph.ttl")
+    iri = URIRef("https://w3id.org/hrgraph/ontology")
     citation = re.search(r"^version: (\S+)$", _text(root, "CITATION.cff"), re.MULTILINE)
 
     assert tomllib.loads(_text(root, "pyproject.toml"))["project"]["version"] == __version__
     assert citation is not None
     assert citation[1] == __version__
-    assert str(version_info) == __version__
+    assert told == {__version__}
+    assert f"version {__version__}." in str(header.value(iri, DCTERMS.bibliographicCitation))
+    assert f"date-released: {header.value(iri, DCTERMS.modified)}" in _text(root, "CITATION.cff")
+
+
+def test_one_version_in_what_is_published(graphs: Graphs, root: Path) -> None:
+    """The description of the dataset, its record for catalogues, pages and API tell that number too."""
+    metadata = graphs["metadata"]
+    record = Graph().parse(
+        data=dcat_record(root / "data" / RECORD, {}, metadata, __version__), format="turtle"
+    )
+    app = create_app(OxigraphStore(ox.Store()))
+    with TestClient(app) as client:
+        page = client.get("/sparql", headers={"Accept": "text/html"}).text
+        api = client.get("/openapi.json").json()
+
+    assert str(metadata.value(DATASET, DCTERMS.hasVersion)) == __version__
+    assert {str(version) for version in metadata.objects(None, OWL.versionInfo)} == {__version__}
+    assert str(record.value(DATASET, URIRef("http://www.w3.org/ns/dcat#version"))) == __version__
+    assert f"<footer>hrgraph {__version__} " in page
+    assert api["info"]["version"] == __version__
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-browser.lock"])

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Scope
 
+from hrgraph import __version__
 from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
 from hrgraph.service import (
@@ -87,7 +88,7 @@ def create_app(
         await site.answers.stop()
 
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
-    app = FastAPI(title="hrgraph", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="hrgraph", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     names = (build_dir or Path()) / NAMES
     known = Latest(store, lambda: read_names(names) if build_dir else (), forms or Forms({}))
     queries = sparql.routes(site)

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hrgraph import __version__
 from hrgraph.errors import (
     BadQuery,
     Busy,
@@ -133,7 +134,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals |= {"link": link, "short": short}
+        self._templates.globals |= {"link": link, "short": short, "program_version": __version__}
 
     def keep(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What `make` makes of the store, made once for each version of the graph and a few names."""
