@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from rdflib import DCTERMS, OWL, PROV, RDF, VOID, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, OWL, PROV, RDF, VOID, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from hrgraph.graph.known import LICENCE
 from hrgraph.graph.labels import add_labels
 from hrgraph.graph.links import SCHEMES
 from hrgraph.rdf import terms
@@ -75,6 +76,7 @@ def _add_partitions(graph: Graph, said: Iterable[tuple[Node, Node, Node]]) -> No
             part = ID[f"hrgraph/{kind}/{short}"]
             graph.add((DATASET, VOID[f"{kind}Partition"], part))
             graph.add((part, RDF.type, VOID.Dataset))
+            graph.add((part, DCTERMS.license, LICENCE))
             graph.add((part, of, name))
             graph.add((part, count_of, _number(count)))
             add_labels(graph, part, f"{lv}: {short}", f"{en}: {short}")
@@ -103,13 +105,15 @@ def _add_linksets(graph: Graph, links: Graph) -> None:
         name = _short(str(predicate))
         linkset, target = ID[f"hrgraph/linkset/{scheme}/{name}"], ID[f"hrgraph/target/{scheme}"]
         graph.add((linkset, RDF.type, VOID.Linkset))
+        graph.add((linkset, DCTERMS.license, LICENCE))
         graph.add((DATASET, VOID.subset, linkset))
         graph.add((linkset, VOID.subjectsTarget, DATASET))
         graph.add((linkset, VOID.objectsTarget, target))
         graph.add((linkset, VOID.linkPredicate, predicate))
         graph.add((linkset, VOID.triples, _number(count)))
         add_labels(graph, linkset, f"Saites uz {scheme}: {name}", f"Links to {scheme}: {name}")
-        graph.add((target, RDF.type, VOID.Dataset))
+        # Not a dataset of VoID: of those the graph has to tell the licence, and these belong to others.
+        graph.add((target, RDF.type, DCAT.Dataset))
         add_labels(graph, target, f"Saišu mērķis: {scheme}", f"Target of links: {scheme}")
         for space in SCHEMES[scheme]:
             graph.add((target, VOID.uriSpace, Literal(space)))
