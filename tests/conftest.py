@@ -8,7 +8,8 @@ from rdflib import Graph
 
 from hrgraph import __version__, cli
 from hrgraph.graph.write import NQUADS, Graphs, nquads, write_build
-from hrgraph.pipeline import DocumentReading, Knowledge, load_knowledge, make_graphs, read_document
+from hrgraph.knowledge import Knowledge, load_knowledge
+from hrgraph.pipeline import DocumentReading, make_graphs, read_document
 from hrgraph.structure.documents import read_documents
 
 PLAN = "eu-action-plan-hrd-2020-2024"

@@ -8,7 +8,7 @@ import pytest
 from hrgraph import extract
 from hrgraph.errors import DataError, SourceUnreadable
 from hrgraph.extract import as_json, candidates, document_id, extract_file, extract_files, written
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.structure.profile import Profile, read_profile
 
 TEXT = """Ārlietu ministrija atbalsta cilvēktiesību aizstāvjus.

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hrgraph.errors import DataError
-from hrgraph.pipeline import DocumentReading, Knowledge, load_knowledge, read_document
+from hrgraph.knowledge import Knowledge, load_knowledge
+from hrgraph.pipeline import DocumentReading, read_document
 from hrgraph.rdf.terms import HR, ID
 from hrgraph.structure.documents import read_documents
 

@@ -19,14 +19,8 @@ from hrgraph.assertions.model import Literal, Reading
 from hrgraph.errors import DataError
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.write import nquads, trig
-from hrgraph.pipeline import (
-    DocumentReading,
-    Knowledge,
-    find_mentions,
-    load_knowledge,
-    read_statements,
-    read_words,
-)
+from hrgraph.knowledge import Knowledge, load_knowledge
+from hrgraph.pipeline import DocumentReading, find_mentions, read_statements, read_words
 from hrgraph.rdf.terms import HR, ID, Run
 from hrgraph.structure.documents import Document
 from hrgraph.structure.outline import parse

@@ -9,23 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrgraph import __version__
-from hrgraph.assertions.acts import Verbs, act_statements, verbs_of
-from hrgraph.assertions.apply import Context, Rulebook
+from hrgraph.assertions.acts import act_statements
 from hrgraph.assertions.curation import Correction, Merged, merge, read_curation
-from hrgraph.assertions.examples import require_examples
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
-from hrgraph.assertions.parts import PartRule, part_statements, read_parts
-from hrgraph.assertions.rules import (
-    VALUES,
-    Rule,
-    read_built_in,
-    read_cases,
-    read_doubt,
-    read_opaque,
-    read_rules,
-)
-from hrgraph.assertions.values import read_values
+from hrgraph.assertions.parts import part_statements
 from hrgraph.docs.page import documentation
 from hrgraph.errors import ValidationFailed
 from hrgraph.graph.dcat import FILE as DCAT
@@ -34,23 +22,17 @@ from hrgraph.graph.dcat import dcat_record
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.inferred import inferred_graph
 from hrgraph.graph.known import Maker, entities_graph, metadata_graph
-from hrgraph.graph.labels import Labels
-from hrgraph.graph.links import Link, links_graph, read_links
+from hrgraph.graph.links import links_graph
 from hrgraph.graph.questions import questions_graph
-from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
 from hrgraph.graph.void import void_graph
 from hrgraph.graph.write import NQUADS, Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
 from hrgraph.index.names import names_of
+from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
-from hrgraph.mentions.cldr import with_cldr
-from hrgraph.mentions.eurovoc import FILE as EUROVOC
-from hrgraph.mentions.eurovoc import with_eurovoc
-from hrgraph.mentions.inflect import read_inflector
-from hrgraph.mentions.lexicon import PARADIGMS, Lexicon, read_lexicon
+from hrgraph.mentions.lexicon import PARADIGMS
 from hrgraph.mentions.match import Ambiguity, Matcher
-from hrgraph.mentions.variants import with_variants
 from hrgraph.rdf.terms import ID
 from hrgraph.store.exports import exports
 from hrgraph.store.names import FILE as NAMES
@@ -74,26 +56,6 @@ CITATION = "CITATION.cff"
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Knowledge:
-    """What is known before a text is read: ontology, lexicon, rules, profiles."""
-
-    data: Path
-    labels: Labels
-    matcher: Matcher
-    context: Context
-    rulebook: Rulebook
-    parts: tuple[PartRule, ...]
-    links: tuple[Link, ...]
-    verbs: Verbs
-    makers: tuple[Maker, ...]
-
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """The extraction rules, in order."""
-        return self.rulebook.rules
-
-
 Mentions = tuple[tuple[Reading, ...], tuple[tuple[str, Ambiguity], ...]]
 """The units of a document with the mentions in them, and by unit the words that could name several things."""
 
@@ -108,54 +70,6 @@ class DocumentReading:
     ambiguities: tuple[tuple[str, Ambiguity], ...]
     merged: Merged
     nodes: tuple[Node, ...]
-
-
-def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
-    """Read ontology/ and data/ below `root`; with `eurovoc` the subjects of EuroVoc are topics too.
-
-    Raises DataError, naming file and line, when a file is wrong.
-    """
-    data = root / "data"
-    ontology = read_ontology(root / "ontology")
-    vocabulary = vocabulary_of(ontology)
-    lexicon = read_all_names(data)
-    if eurovoc:
-        lexicon = with_eurovoc(lexicon, data / "lexicon" / EUROVOC)
-    rules = read_rules(data / "rules", vocabulary)
-    parts = read_parts(data / "rules", vocabulary)
-    values = read_values(data / "rules" / VALUES)
-    built_in = read_built_in(data / "rules")
-    makers = [Maker(f"rule/{name}", "ExtractionRule", lv, en) for name, (lv, en) in built_in.items()]
-    makers += [
-        Maker(f"rule/{rule.id}", "ExtractionRule", rule.lv, rule.en, rule.pattern.source) for rule in rules
-    ]
-    makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
-    matcher = Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS))
-    context = Context(
-        lexicon.entries,
-        vocabulary,
-        values,
-        read_opaque(data / "rules"),
-        read_cases(data / "rules"),
-        read_doubt(data / "rules"),
-    )
-    require_examples(rules, matcher, context)
-    return Knowledge(
-        data=data,
-        labels=Labels(ontology),
-        matcher=matcher,
-        context=context,
-        rulebook=Rulebook(rules, context),
-        parts=parts,
-        links=read_links(root / "ontology" / "alignments", lexicon.entries),
-        verbs=verbs_of(lexicon),
-        makers=tuple(makers),
-    )
-
-
-def read_all_names(data: Path) -> Lexicon:
-    """The lexicon below the folder `data` with the names that follow from others, and those of CLDR."""
-    return with_variants(with_cldr(read_lexicon(data / "lexicon")))
 
 
 def read_document(document: Document, knowledge: Knowledge) -> DocumentReading:
@@ -279,7 +193,9 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     Raises DataError when a file that people edit is wrong, ValidationFailed when the graph breaks a rule,
     and BuildError when it cannot be written; nothing is then written and the last build stays.
     """
-    graphs = build_graphs(root, progress)
+    progress("lasa ontoloģiju, vārdnīcu un kārtulas / reading ontology, lexicon and rules")
+    knowledge = load_knowledge(root)
+    graphs = build_graphs(root, knowledge, progress)
     quads = nquads(graphs)
     endings = read_endings(root / "data" / "lexicon" / PARADIGMS, root / "data" / "search" / "endings.toml")
     findings = check_graphs(quads, root, progress)
@@ -294,7 +210,7 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
         **owl_files(quads),
         **documentation(root, graphs["ontology"]),
         FORMS: endings.as_json(),
-        NAMES: as_json(names_of(read_all_names(root / "data").entries)),
+        NAMES: as_json(names_of(knowledge.context.entries)),
         **table_files(OxigraphStore.of(quads, endings), root / "queries"),
     }
     if (citation := root / CITATION).is_file():
@@ -303,10 +219,8 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     return findings
 
 
-def build_graphs(root: Path, progress: Progress = lambda message: None) -> Graphs:
-    """Texts, lexicon, rules and ontology below `root` in, named graphs out."""
-    progress("lasa ontoloģiju, vārdnīcu un kārtulas / reading ontology, lexicon and rules")
-    knowledge = load_knowledge(root)
+def build_graphs(root: Path, knowledge: Knowledge, progress: Progress = lambda message: None) -> Graphs:
+    """The documents below `root` and what is known before in, named graphs out."""
     readings = []
     for document in read_documents(root / "data" / "documents"):
         progress(f"lasa tekstu / reading {document.id}")

@@ -8,9 +8,10 @@ import pytest
 from hrgraph.assertions.apply import Context
 from hrgraph.assertions.model import Assertion, Literal, Reading
 from hrgraph.assertions.values import ValueRules
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.mentions.match import Mention
-from hrgraph.pipeline import DocumentReading, Knowledge
+from hrgraph.pipeline import DocumentReading
 from hrgraph.rdf.terms import HR, ID, RDF
 from hrgraph.rdf.vocabulary import Property, Vocabulary
 from hrgraph.structure.units import Unit

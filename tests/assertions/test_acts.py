@@ -7,8 +7,9 @@ import pytest
 from hrgraph.assertions.acts import Verbs, act_statements, find_acts, verbs_of
 from hrgraph.assertions.model import Assertion, Reading
 from hrgraph.errors import LexiconError
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.lexicon import Entry, Lexicon
-from hrgraph.pipeline import DocumentReading, Knowledge
+from hrgraph.pipeline import DocumentReading
 
 Read = Callable[..., Reading]
 Short = Callable[[Assertion], tuple[str, str, str]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hrgraph.assertions.examples import failed_examples, require_examples
 from hrgraph.assertions.rules import Rule
 from hrgraph.errors import RuleError
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 
 
 def rule(knowledge: Knowledge, name: str) -> Rule:

@@ -13,7 +13,8 @@ from hrgraph.assertions.model import Reading
 from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.rules import read_rules
 from hrgraph.errors import RuleError
-from hrgraph.pipeline import DocumentReading, Knowledge
+from hrgraph.knowledge import Knowledge
+from hrgraph.pipeline import DocumentReading
 from hrgraph.rdf.vocabulary import Vocabulary
 from hrgraph.structure.units import Unit
 from hrgraph.text.words import Words

@@ -4,7 +4,7 @@ import pytest
 
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.promising import RuleIndex
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.structure.units import Unit
 from hrgraph.text.words import Words
 

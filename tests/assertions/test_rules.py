@@ -6,7 +6,7 @@ import pytest
 
 from hrgraph.assertions.rules import read_built_in, read_cases, read_doubt, read_opaque, read_rules
 from hrgraph.errors import RuleError
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.rdf.vocabulary import Vocabulary
 
 RULE = """\

@@ -7,7 +7,7 @@ from rdflib import Graph
 
 from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.write import Graphs
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.rdf.terms import Run
 from hrgraph.structure.units import Outline, Unit
 from hrgraph.text.source import Source

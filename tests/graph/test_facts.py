@@ -10,8 +10,9 @@ from rdflib.namespace import DCTERMS
 from hrgraph.assertions.model import Assertion, Evidence, Node, Reading
 from hrgraph.assertions.model import Literal as Value
 from hrgraph.graph.facts import DocumentGraph
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.match import Mention
-from hrgraph.pipeline import DocumentReading, Knowledge
+from hrgraph.pipeline import DocumentReading
 from hrgraph.rdf import terms
 from hrgraph.rdf.terms import HR as ONTOLOGY
 

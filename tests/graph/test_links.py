@@ -21,7 +21,7 @@ from hrgraph.graph.links import (
     read_links,
 )
 from hrgraph.graph.write import Graphs, nquads, things_in
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.rdf import terms
 
 ROOT = Path(__file__).parents[2]

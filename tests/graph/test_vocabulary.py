@@ -6,7 +6,7 @@ import pytest
 
 from hrgraph.errors import DataError
 from hrgraph.graph.vocabulary import read_ontology, vocabulary_of
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.rdf.vocabulary import Property
 
 ONTOLOGY = """\

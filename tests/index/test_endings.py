@@ -6,11 +6,11 @@ import pytest
 
 from hrgraph.errors import LexiconError
 from hrgraph.index.endings import read_endings
+from hrgraph.knowledge import Knowledge
 from hrgraph.latvian.forms import Forms
 from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS
 from hrgraph.mentions.tokens import tokenise
-from hrgraph.pipeline import Knowledge
 
 NOUNS, OTHERS = Path("data/lexicon") / PARADIGMS, Path("data/search/endings.toml")
 

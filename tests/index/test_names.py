@@ -1,7 +1,7 @@
 """The names that the lexicon gives to the service."""
 
 from hrgraph.index.names import names_of
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 
 
 def test_every_entry_with_all_its_names(knowledge: Knowledge) -> None:

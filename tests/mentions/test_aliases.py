@@ -2,9 +2,10 @@
 
 import pytest
 
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.match import Mention
-from hrgraph.pipeline import DocumentReading, Knowledge
+from hrgraph.pipeline import DocumentReading
 
 
 def named(text: str, *names: tuple[str, str]) -> tuple[str, list[Mention]]:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import LexiconError
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.eurovoc import FILE, with_eurovoc
 from hrgraph.mentions.inflect import read_inflector
 from hrgraph.mentions.lexicon import PARADIGMS, Lexicon
 from hrgraph.mentions.match import Matcher
-from hrgraph.pipeline import Knowledge
 
 
 @pytest.fixture(scope="module")

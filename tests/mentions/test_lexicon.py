@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import LexiconError
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.lexicon import Lexicon, Phrase, read_lexicon
-from hrgraph.pipeline import Knowledge
 
 GOOD = '# first line\n[one]\nclass = "Topic"\nlv = "viens"\nen = "one"\n\n'
 

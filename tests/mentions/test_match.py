@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgraph.errors import LexiconError
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.match import Ambiguity, Found, Matcher
-from hrgraph.pipeline import Knowledge
 
 MakeMatcher = Callable[[str], Matcher]
 Entry = Callable[..., str]

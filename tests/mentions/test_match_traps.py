@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 
 PLAN = "eu-action-plan-hrd-2020-2024"
 RELEASE = "press-release-act"

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from rdflib import DCTERMS, OWL, Graph, URIRef
 
 from hrgraph import __version__
-from hrgraph.cli import _parser
+from hrgraph.cli import make_parser
 from hrgraph.graph.dcat import RECORD, dcat_record
 from hrgraph.graph.void import DATASET
 from hrgraph.graph.write import Graphs
@@ -37,7 +37,9 @@ def test_readme_lists_every_setting_with_its_default(root: Path) -> None:
 def test_readme_lists_every_command(root: Path) -> None:
     """No command is left out of the README and none is named there that does not exist."""
     commands = next(
-        action.choices for action in _parser(read_settings({}))._actions if isinstance(action.choices, dict)
+        action.choices
+        for action in make_parser(read_settings({}))._actions
+        if isinstance(action.choices, dict)
     )
     documented = re.findall(r"^\| `hrgraph ([a-z]+)", _text(root, "README.md"), re.MULTILINE)
 

@@ -13,7 +13,7 @@ from rdflib.plugins.sparql import prepareQuery
 from hrgraph.errors import QueryRefused
 from hrgraph.graph.links import links_graph, read_links
 from hrgraph.graph.write import Graphs, nquads, things_in
-from hrgraph.pipeline import Knowledge
+from hrgraph.knowledge import Knowledge
 from hrgraph.store.guard import read
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import ProfileError
-from hrgraph.pipeline import DocumentReading, Knowledge
+from hrgraph.knowledge import Knowledge
+from hrgraph.pipeline import DocumentReading
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
 from hrgraph.structure.units import Unit

@@ -1,4 +1,4 @@
-"""The command line: help, exit codes, answers, and messages that say what to do."""
+"""`hrgraph build` and `hrgraph check`: exit codes, reports and messages."""
 
 import io
 from collections.abc import Callable
@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hrgraph import __version__, cli
+from hrgraph import cli
 from hrgraph.errors import BuildError, SourceChanged, ValidationFailed
-from hrgraph.service.rate import Rate
-from hrgraph.service.validation import Checker
-from hrgraph.settings import find_root
-from hrgraph.store.limits import Limits
 from hrgraph.validate.finding import Finding
 
 Run = Callable[..., tuple[int, str, str]]
@@ -23,66 +19,6 @@ WARNING = Finding(
 )
 
 
-# ------------------------------------------------------------------------ help and use
-@pytest.mark.parametrize(
-    ("command", "shown"),
-    [
-        ("", ["build", "check", "serve", "query"]),
-        ("build", ["--out"]),
-        ("check", ["--lang", "--format", "FILE"]),
-        ("serve", ["--host", "--port", "127.0.0.1", "8000"]),
-        ("query", ["--format", "FILE", "csv"]),
-    ],
-)
-def test_help(capsys: pytest.CaptureFixture[str], command: str, shown: list[str]) -> None:
-    """Every command explains its options and leaves with 0."""
-    with pytest.raises(SystemExit) as caught:
-        cli.main([*filter(None, [command]), "--help"])
-    assert caught.value.code == 0
-    text = capsys.readouterr().out
-    assert [word for word in shown if word not in text] == []
-
-
-def test_version(capsys: pytest.CaptureFixture[str]) -> None:
-    """The version is that of the package."""
-    with pytest.raises(SystemExit):
-        cli.main(["--version"])
-    assert capsys.readouterr().out == f"hrgraph {__version__}\n"
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        pytest.param([], id="no command"),
-        pytest.param(["paint"], id="unknown command"),
-        pytest.param(["query"], id="no query"),
-        pytest.param(["serve", "--port", "x"], id="port that is no number"),
-        pytest.param(["check", "--lang", "de"], id="unknown language"),
-        pytest.param(["build", "--fast"], id="unknown option"),
-    ],
-)
-def test_wrong_use(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
-    """Wrong use leaves with 2 and says how to use it."""
-    with pytest.raises(SystemExit) as caught:
-        cli.main(arguments)
-    assert caught.value.code == cli.WRONG_USE
-    assert "usage: hrgraph" in capsys.readouterr().err
-
-
-def test_folder_that_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A root that is no project is one line, not a traceback."""
-    assert cli.main(["--root", str(tmp_path), "build"]) == cli.FAILED
-    assert "is no hrgraph project" in capsys.readouterr().err
-
-
-def test_setting_of_a_wrong_type(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A wrong variable of the environment is told before anything is done."""
-    monkeypatch.setenv("HRGRAPH_PORT", "many")
-    assert cli.main(["build"]) == cli.FAILED
-    assert capsys.readouterr().err == "hrgraph: HRGRAPH_PORT must be a whole number, not 'many'\n"
-
-
-# ------------------------------------------------------------------------------- build
 def test_build(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build tells its steps, its warnings and where the graph lies, and leaves with 0."""
 
@@ -137,7 +73,6 @@ def test_build_that_fails(
     assert run("build") == (cli.FAILED, "", message)
 
 
-# ------------------------------------------------------------------------------- check
 @pytest.mark.parametrize(
     ("findings", "code", "options", "shown"),
     [
@@ -193,36 +128,3 @@ def test_without_a_built_graph(
     code, written, messages = run(*arguments, "--out", tmp_path)
     assert (code, written) == (cli.FAILED, "")
     assert messages == f"hrgraph: there is no built graph in {tmp_path}; run `hrgraph build` first\n"
-
-
-# ------------------------------------------------------------------------------- serve
-def test_serve(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The address, the folder, the rate, the allowed endpoints and the limits of checks reach the server."""
-    asked: list[tuple[object, ...]] = []
-    settings: list[dict[str, object]] = []
-
-    def serve(*given: object, **more: object) -> None:
-        asked.append(given)
-        settings.append(more)
-
-    monkeypatch.setattr("hrgraph.service.serve.run", serve)
-    monkeypatch.setenv("HRGRAPH_SERVICES", "https://example.org/sparql")
-    monkeypatch.setenv("HRGRAPH_RATE", "7")
-    for name, value in (("S", 1), ("_SIZE", 3), ("_SECONDS", 4), ("_MEMORY", 5)):
-        monkeypatch.setenv(f"HRGRAPH_CHECK{name}", str(value))
-    assert run("serve", "--host", "::1", "--port", "81", "--out", built_graph.parent)[0] == cli.OK
-    assert asked == [("::1", 81, built_graph.parent)]
-    assert settings[0]["limits"] == Limits(services=frozenset({"https://example.org/sparql"}))
-    assert settings[0]["rate"] == Rate(per_minute=7)
-    assert settings[0]["checker"] == Checker(
-        find_root() / "ontology", size=3 * 2**20, seconds=4, megabytes=5, at_once=1
-    )
-
-
-def test_serve_with_a_private_endpoint(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An endpoint that may not be allowed stops the start with a reason."""
-    monkeypatch.setenv("HRGRAPH_SERVICES", "http://127.0.0.1/")
-    code, _, messages = run("serve", "--out", built_graph.parent)
-
-    assert code == cli.FAILED
-    assert "private network" in messages

@@ -1,0 +1,7 @@
+"""`python -m hrgraph.cli` is the command `hrgraph`."""
+
+import sys
+
+from hrgraph.cli import main
+
+sys.exit(main())
