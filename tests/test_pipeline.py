@@ -69,7 +69,7 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge, graphs: Graphs) -> None:
-    """Building takes what is known and the graphs that are built already, and leaves out the slowest files."""
+    """A build takes what is known and the graphs as they are, and leaves out the slowest files."""
     monkeypatch.setattr(pipeline, "load_knowledge", lambda root: knowledge)
     monkeypatch.setattr(pipeline, "build_graphs", lambda root, knowledge, progress: graphs)
     for slow in ("owl_files", "documentation", "table_files"):
