@@ -27,7 +27,7 @@ serve: setup ## build the graph, check it, serve it on http://127.0.0.1:8000
 	$(BIN)/hrgraph serve --port $(PORT)
 
 test: setup ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup ## style, types, import rules, and the graph with all its checks
 	$(BIN)/ruff check
