@@ -80,6 +80,7 @@ def shown(text: str, verbs: Verbs) -> list[str]:
         pytest.param("Lai novērstu plaisas, tiesību aktos būtu jāatspoguļo normas.",
                      ["novērst combat-prevent purpose", "atspoguļot other"], id="necessity after an aim"),
         pytest.param("Fantazēt par nākotni.", ["fantazēt other"], id="verb that is not in the lexicon"),
+        pytest.param("Turpināt iesākto darbu.", ["turpināt other"], id="auxiliary alone"),
         pytest.param("Rīcības plāna novērtējums.", [], id="no verb"),
         pytest.param("", [], id="nothing"),
     ],

@@ -4,7 +4,7 @@ Latvian action plans speak in infinitives: a sentence opens with the leading inf
 further ones are joined to it ('… un stiprināt …'). An infinitive that another word governs ('spējas
 īstenot') is no act of its own; what is joined to such an infinitive without a comma is governed too.
 An auxiliary that opens the sentence ('Turpināt iestāties … un atbalstīt') holds for what is joined by 'un';
-one further on for its own verb only.
+one further on for its own verb only; one that no verb follows ('Turpināt darbu') is the act itself.
 """
 
 import re
@@ -97,6 +97,7 @@ class _Sentence:
         level = ""
         auxiliary = opening = ""
         in_aim = False
+        alone = 0
         for place, word in enumerate(self.words):
             if word == "lai":
                 in_aim = True
@@ -111,7 +112,7 @@ class _Sentence:
             if verb is None:
                 continue
             if verb in self.verbs.auxiliaries:
-                auxiliary = verb
+                auxiliary, alone = verb, place
                 continue
             level = self._level(place, level, found, bool(auxiliary))
             if not found:
@@ -121,6 +122,8 @@ class _Sentence:
             if level in ("main", "secondary"):
                 found.append(self._act(place, verb, level, auxiliary))
             auxiliary = ""
+        if auxiliary and not found:
+            found.append(self._act(alone, auxiliary, "main", ""))
         return found
 
     def _ends_aim(self, place: int) -> bool:

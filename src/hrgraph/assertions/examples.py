@@ -52,7 +52,7 @@ def require_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) 
 def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> list[str]:
     unit = Unit(UNIT, ANY_KIND, "", 1, Words.whole(text))
     reading = Reading(DOCUMENT, unit, matcher.find(text, rule.example_document).mentions)
-    anywhere = replace(rule, within=None, document="")
+    anywhere = replace(rule, within=None, kind="", document="")
     applied = apply_rules([reading], [anywhere], context, "")
     implied = {RDF_TYPE, HR + "isExpressedIn"}
     return [_written(a) for a in applied.assertions if a.predicate not in implied]

@@ -44,7 +44,7 @@ class RuleIndex:
         present = self._words.found(text)
         for word in present:
             numbers.update(self._needing.get(word, ()))
-        numbers &= self._allowed(reading.unit.id, document)
+        numbers &= self._allowed(reading.unit.id, reading.unit.kind, document)
         present.update(member(value.kind) for value in values)
         left = [one for one in sorted(numbers) if not any(map(present.isdisjoint, self._required[one][0]))]
         if not left:
@@ -67,12 +67,14 @@ class RuleIndex:
         first = [clause for clause in rule.required if clause.isdisjoint(things)]
         return first, [clause for clause in rule.required if clause not in first]
 
-    def _allowed_in(self, unit: str, document: frozenset[str]) -> frozenset[int]:
-        """The rules that may look at a unit of this id in a document of these classes."""
+    def _allowed_in(self, unit: str, kind: str, document: frozenset[str]) -> frozenset[int]:
+        """The rules that may look at a unit of this id and kind in a document of these classes."""
+        above = self.kinds.vocabulary.above((kind,))
         return frozenset(
             number
             for number, rule in enumerate(self.rules)
             if (not rule.document or rule.document in document)
+            and (not rule.kind or rule.kind in above)
             and (rule.within is None or rule.within.search(unit))
         )
 

@@ -27,6 +27,7 @@ _KNOWN = {
     "en",
     "pattern",
     "within",
+    "kind",
     "needs",
     "document",
     "then",
@@ -59,9 +60,9 @@ class NodeRule:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `within` must match the id of the unit; `document` is a class of document. Only to save time,
-    the pattern is not tried unless one of the words `needs` stands in the unit, and a thing or value of
-    `needs_kinds`, as far as these are given.
+    """One rule. `within` must match the id of the unit; `kind` is a class of units, `document` of documents.
+    Only to save time, the pattern is not tried unless one of the words `needs` stands in the unit, and a
+    thing or value of `needs_kinds`, as far as these are given.
 
     With `each`, the statements are made once for every thing that this name caught; `reading` says why the
     words are read so where they could be read otherwise. A `factual` rule makes nothing where the words are a
@@ -74,6 +75,7 @@ class Rule:
     en: str
     pattern: Pattern
     within: re.Pattern[str] | None
+    kind: str
     needs: tuple[str, ...]
     needs_kinds: frozenset[str]
     document: str
@@ -170,6 +172,7 @@ def _rule(table: Mapping[str, Any], macros: Mapping[str, str], file: Path, line:
         table["en"],
         pattern,
         within,
+        table.get("kind", ""),
         *_needs(table.get("needs", []), name, file, line),
         table.get("document", ""),
         then,
@@ -206,8 +209,9 @@ def _allowed(rule: Rule, vocabulary: Vocabulary) -> None:
     def wrong(message: str) -> RuleError:
         return RuleError(f"rule {rule.id}: {message}", rule.file, rule.line)
 
-    if rule.document and rule.document not in vocabulary.classes:
-        raise wrong(f"the ontology has no class {rule.document}")
+    for given in filter(None, (rule.document, rule.kind)):
+        if given not in vocabulary.classes:
+            raise wrong(f"the ontology has no class {given}")
     if rule.each and rule.each not in rule.pattern.kinds:
         raise wrong(f"each = {rule.each!r} stands nowhere in the pattern")
     for node in rule.nodes.values():

@@ -36,6 +36,7 @@ class _Parser:
         self.in_footnotes = False
         self.broken = True
         self.previous = ""
+        self.lead, self.leading = "", False
         self.counted: Counter[tuple[str, str]] = Counter()
         self.numbered: Counter[str] = Counter()
         self.begun: dict[str, int] = {}
@@ -93,9 +94,12 @@ class _Parser:
             if continues is not None and continues.search(body):
                 self.open.runs += runs
                 return
+        item = any(rule.lead is not None and rule.pattern.search(body) for rule in self.profile.units)
         for rule in self.profile.units:
             if match := self.starts(rule, body):
                 self.begin(rule, match, start, runs)
+                self.leading = not item
+                self.lead = self.lead if item else body
                 return
         if self.open is None:
             raise ProfileError(
@@ -104,6 +108,9 @@ class _Parser:
                 self.source.line_of(start),
             )
         self.open.runs += runs
+        self.leading = self.leading and not item
+        if self.leading:
+            self.lead += " " + body
 
     def without_artefacts(self, body: str, start: int) -> list[Run]:
         cuts = [match.span() for pattern in self.profile.inline for match in pattern.finditer(body)]
@@ -129,7 +136,8 @@ class _Parser:
             return None
         if (rule.first and self.done) or (rule.first and self.open) or (rule.after_break and not self.broken):
             return None
-        return rule.pattern.search(body)
+        match = rule.pattern.search(body)
+        return None if match and rule.lead is not None and not rule.lead.search(self.lead) else match
 
     def begin(self, rule: UnitRule, match: re.Match[str], start: int, runs: list[Run]) -> None:
         self.close()
@@ -139,7 +147,8 @@ class _Parser:
             self.enter(rule.section, label)
         if groups.get("mark"):
             self.artefacts.append((start + match.start("mark"), start + match.end("mark")))
-            runs = [(start + match.end(), runs[-1][1]), *runs[1:]] if runs else runs
+            first = start + match.end()
+            runs = [(max(run[0], first), run[1]) for run in runs if run[1] > first]
         unit = self.new(rule.kind, rule.id, label)
         self.open = _Open(rule, unit, runs)
         self.broken = False

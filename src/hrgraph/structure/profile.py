@@ -28,7 +28,8 @@ class UnitRule:
     """A line that matches `pattern` in the right place starts a unit of the kind and id given.
 
     `within` lists kinds or ids of the innermost section, `after` the kind of the unit before; the group
-    `label` of the pattern is the printed number, the group `mark` a character of layout.
+    `label` of the pattern is the printed number, the group `mark` a character of layout. `lead` must be found
+    in the last unit before that is no such item: in the words before a list.
     """
 
     name: str
@@ -41,6 +42,7 @@ class UnitRule:
     first: bool = False
     after_break: bool = False
     continues: re.Pattern[str] | None = None
+    lead: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _profile(name: str, table: Mapping[str, Any]) -> Profile:
         root=SectionRule(**root["section"]) if "section" in root else None,
         paragraph_break=re.compile(root["break"]),
         unfinished=re.compile(root["unfinished"]) if "unfinished" in root else None,
-        units=tuple(_unit(rule) for rule in table["unit"]),
+        units=tuple(_unit(_filled(rule, table.get("fragment", {}))) for rule in table["unit"]),
         lists=tuple(_list(rule) for rule in table.get("list", [])),
         expect=table.get("expect", {}),
     )
@@ -120,6 +122,15 @@ def _profile(name: str, table: Mapping[str, Any]) -> Profile:
 
 def _joining(table: Mapping[str, str]) -> Joining:
     return Joining(table["no_space_before"], re.compile(table["no_space_after"]))
+
+
+def _filled(rule: Mapping[str, Any], fragments: Mapping[str, str]) -> dict[str, Any]:
+    """The rule with the shared pieces `{=name}` in their places; a piece may hold those above it."""
+    filled = dict(rule)
+    for key in {"pattern", "lead"} & set(rule):
+        for name in reversed(list(fragments)):
+            filled[key] = filled[key].replace(f"{{={name}}}", fragments[name])
+    return filled
 
 
 def _unit(rule: Mapping[str, Any]) -> UnitRule:
@@ -135,6 +146,7 @@ def _unit(rule: Mapping[str, Any]) -> UnitRule:
         first=rule.get("first", False),
         after_break=rule.get("after_break", False),
         continues=re.compile(rule["continues"]) if "continues" in rule else None,
+        lead=re.compile(rule["lead"]) if "lead" in rule else None,
     )
 
 
