@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from hrgraph.errors import BadQuery, QueryRefused, TooLarge
 from hrgraph.store.base import Kind
-from hrgraph.store.guard import for_engine, kind_of, read
+from hrgraph.store.guard import for_engine, form_start, kind_of, read
 from hrgraph.store.limits import Limits
+from hrgraph.store.tokens import meaningful
 
 CALL = "SERVICE<http://127.0.0.1:1/>{}"
 
@@ -27,6 +28,42 @@ CALL = "SERVICE<http://127.0.0.1:1/>{}"
 def test_kind(text: str, kind: Kind) -> None:
     """The kind is that of the first keyword after the prologue, not of a comment, prefix or IRI."""
     assert kind_of(text) == kind
+
+
+_PIECES = [
+    "PREFIX ",
+    "prefix a:",
+    " <http://a#>",
+    "BASE",
+    "# c\n",
+    "\n",
+    "SELECT",
+    "ask{",
+    "CONSTRUCT ",
+    "x:",
+    ":",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*_PIECES, "DESCRIBE?", "a", "<b", ">", "_", "1", "é", "*"]), max_size=12).map(
+        "".join
+    )
+)
+def test_the_usual_beginning(text: str) -> None:
+    """What the glance at the beginning of a query tells is what its tokens tell."""
+    start = form_start(text)
+    first = next((t for t in meaningful(text) if t.kind == "word" and not t.is_word("PREFIX", "BASE")), None)
+
+    assert not start or (first is not None and first.start == start and first.is_word(kind_of(text).value))
+
+
+def test_short_queries_are_not_tokenised(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query too short to be over a limit, without SERVICE, CONCAT or COALESCE, is read without its tokens."""
+    monkeypatch.setattr("hrgraph.store.guard.meaningful", None)
+    reading = read("PREFIX a: <http://a#> SELECT * { ?s a:p (1 2) }")
+
+    assert (reading.kind, for_engine(reading)) == (Kind.SELECT, reading.text)
 
 
 @pytest.mark.parametrize(

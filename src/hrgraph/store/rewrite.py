@@ -10,18 +10,17 @@ Oxigraph 0.5.13 takes quadratic time for two forms that people often write:
 A group is rewritten only if it holds triples, OPTIONAL and FILTER and nothing else, and in doubt never.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hrgraph.store.guard import form_start
 from hrgraph.store.tokens import Token, meaningful
 
 _OPEN, _CLOSE = "([{", ")]}"
 _VALUES = ("A", "TRUE", "FALSE")
 _NOT_SIMPLE = frozenset(("{|", "|}", "<<", ">>", "<<(", ")>>", "~"))
 _MOST_STEPS = 50
-_MAY_BE_SLOW = re.compile("optional|exists", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +47,14 @@ class _Unknown(Exception):
 
 def rewritten(text: str) -> str | None:
     """The query in a better form, or None if there is none. The query must be valid SPARQL."""
-    if not _MAY_BE_SLOW.search(text):
+    if not any(word in text.lower() for word in ("optional", "exists")):
         return None
-    tokens = tuple(meaningful(text))
-    changed = None
+    start, changed = form_start(text), None
     for _ in range(_MOST_STEPS):
-        step = _step(text, tokens)
+        step = _step(text, tuple(meaningful(text, start)))
         if step is None:
             return changed
         text = changed = step
-        tokens = tuple(meaningful(text))
     return changed
 
 

@@ -64,9 +64,12 @@ def all_tokens(text: str) -> Iterator[Token]:
         yield Token(match.lastgroup or "sign", match.group(), match.start())
 
 
-def meaningful(text: str) -> Iterator[Token]:
-    """The tokens that mean something: all but white space and comments."""
-    return (token for token in all_tokens(text) if token.kind not in ("space", "comment"))
+def meaningful(text: str, start: int = 0) -> Iterator[Token]:
+    """The tokens from `start` on that mean something: all but white space and comments."""
+    for match in _TOKEN.finditer(text, start):
+        kind = match.lastgroup or "sign"
+        if kind not in ("space", "comment"):
+            yield Token(kind, match.group(), match.start())
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
