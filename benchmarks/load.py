@@ -22,8 +22,15 @@ PREFIX owl: <http://www.w3.org/2002/07/owl#>
 _COPIED = re.compile(r"/graph/(?:eu-action-plan|press-release)[^>]*> \.$")
 
 
-def grown(source: Path, target: Path, statements: int) -> None:
-    """Write the graph and renamed copies of its documents until there are so many statements."""
+def grown(source: Path, folder: Path, statements: int) -> Path:
+    """Write the graph and renamed copies of its documents until there are so many statements; the file.
+
+    What a build wrote beside the graph stands in the folder too.
+    """
+    for beside in source.parent.iterdir():
+        if beside.name != source.name:
+            (folder / beside.name).symlink_to(beside.resolve())
+    target = folder / source.name
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
     documents = [line for line in lines if _COPIED.search(line.rstrip("\n"))]
     with target.open("w", encoding="utf-8") as file:
@@ -34,6 +41,7 @@ def grown(source: Path, target: Path, statements: int) -> None:
                     r"(hrgraph/(?:id|graph)/)(eu-action-plan|press-release)", rf"\1c{copy}-\2", line
                 )
                 file.write(re.sub(r"_:(\w+)", rf"_:\1c{copy}", line))
+    return target
 
 
 def queries(graph: Path, seed: int, count: int) -> dict[str, list[str]]:
@@ -242,5 +250,6 @@ def measure(server: Server, messages: Sequence[bytes], concurrency: int, seconds
 def hrgraph(folder: Path, port: int, **settings: str) -> Server:
     """Our server over the graph in that folder, with settings as in the environment but without HRGRAPH_."""
     command = [sys.executable, "-m", "hrgraph.cli", "serve", "--port", str(port), "--out", str(folder)]
+    settings = {"rate": "0", **settings}
     environment = {f"HRGRAPH_{name.upper()}": value for name, value in settings.items()}
     return start("hrgraph", command, port, "/sparql", **environment)

@@ -130,8 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     for statements in options.statements:
         with tempfile.TemporaryDirectory() as made:
-            target = Path(made) / "hrgraph.nq"
-            grown(options.graph, target, statements)
+            target = grown(options.graph, Path(made), statements)
             with target.open(encoding="utf-8") as file:
                 print(f"\n## {sum(1 for _ in file):,} statements")
             compare(Path(made), options, is_small=statements < 200_000)

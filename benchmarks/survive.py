@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import os
 import random
-import shutil
 import signal
 import statistics
 import sys
@@ -19,7 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from load import HERE, Server, ask, hrgraph, queries, request, tree
+from load import HERE, Server, ask, grown, hrgraph, queries, request, tree
 
 RUNAWAYS = {
     "product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -145,8 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8140)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as made:
-        graph = Path(made) / "hrgraph.nq"
-        shutil.copyfile(options.graph, graph)
+        graph = grown(options.graph, Path(made), 0)
         asked = queries(graph, 1, 200)["point"]
         limits = {"query_seconds": options.seconds, "query_memory": "256", "cache_size": "0"}
         server = hrgraph(Path(made), options.port, **limits)
