@@ -14,6 +14,8 @@ from hrgraph.store.oxigraph import OxigraphStore
 WORDS = "SELECT ?o { ?s <https://example.org/says> ?o } ORDER BY ?o"
 ONE = "https://example.org/graph/one"
 TWO = "https://example.org/graph/two"
+TRUE = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+ONCE = '"1"^^<http://www.w3.org/2001/XMLSchema#integer>'
 
 
 def words(
@@ -56,6 +58,35 @@ def test_graphs_of_the_protocol_win(store: OxigraphStore) -> None:
     assert words(store, WORDS, named=(TWO,)) == []
     assert words(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", default=(ONE,)) == []
     assert words(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", named=(TWO,)) == ["word"]
+
+
+@pytest.mark.parametrize("gap", [" ", "", "hr", " hr", "#hr\n"])
+@pytest.mark.parametrize(
+    "before", ["", "?s ?p true", "?s ?p 1", '?s ?p "a"', "?s ?p 'a'@en", "?s ?p ?o", "{} ", "?s a <urn:x>"]
+)
+@pytest.mark.parametrize("keyword", ["GRAPH", "graph", "\\u0047RAPH"])
+def test_however_graph_is_written(keyword: str, before: str, gap: str) -> None:
+    """A query that names a graph finds it, whatever stands before the keyword, or is refused."""
+    data = "".join(
+        f"<urn:s> <urn:p> {value} <urn:g> .\n" for value in (TRUE, ONCE, '"a"', '"a"@en', "<urn:o>")
+    )
+    store = OxigraphStore.of(data.encode())
+    group = f"{before}{gap}{keyword} <urn:g> {{ ?x ?y ?z }}"
+    try:
+        found = store.query(f"SELECT ?z {{ {group} }}", "text/csv").content()
+    except BadQuery:
+        return
+    expected = store.query(f"SELECT ?z FROM NAMED <urn:g> FROM <urn:g> {{ {group} }}", "text/csv").content()
+    assert sorted(found.split()) == sorted(expected.split())
+
+
+@pytest.mark.parametrize("form", ["SELECT ?o {0} WHERE", "SELECT *{0}", "ASK {0}", "CONSTRUCT {0} WHERE"])
+def test_however_from_is_written(store: OxigraphStore, form: str) -> None:
+    """A query that names no graph but an unknown one finds nothing."""
+    query = form.format("FROM<urn:none>") + "{ ?s ?p ?o }"
+
+    answer = store.query(query).content()
+    assert b"value" not in answer and b"true" not in answer and b"http" not in answer
 
 
 def test_relative_graph_iri(store: OxigraphStore) -> None:
