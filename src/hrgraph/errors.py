@@ -18,6 +18,7 @@ HrgraphError
 │   ├── TimedOut             a query over its time limit
 │   └── Crashed              a query that ended the process it ran in: out of memory, or an engine failure
 └── StoreError               the store cannot be opened or does not answer
+    ├── Damaged              a file of a build is not as it was written
     └── Busy                 too many queries are running; carries when to ask again
 """
 
@@ -128,6 +129,19 @@ class Crashed(QueryError):
 
 class StoreError(HrgraphError):
     """The store cannot be opened or does not answer."""
+
+
+class Damaged(StoreError):
+    """A file of a build is not there as it was written: `file` says which."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(
+            f"{file}: damaged or missing: it is not as it was written; build again with `hrgraph build`"
+        )
+
+    def __reduce__(self) -> tuple[type["Damaged"], tuple[Path]]:
+        return Damaged, (self.file,)
 
 
 class Busy(StoreError):

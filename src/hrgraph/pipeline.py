@@ -43,6 +43,7 @@ from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
 from hrgraph.structure.units import Outline
+from hrgraph.switch import locked
 from hrgraph.tables.files import table_files
 from hrgraph.text.source import read_source
 from hrgraph.validate.consistency import check_consistency, domain_part
@@ -191,8 +192,13 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
     """Texts to validated graph: writes it to `out` and returns the findings that stop nothing.
 
     Raises DataError when a file that people edit is wrong, ValidationFailed when the graph breaks a rule,
-    and BuildError when it cannot be written; nothing is then written and the last build stays.
+    and BuildError when it cannot be written, or another build is at it; the last build stays then.
     """
+    with locked(out):
+        return _build(root, out, progress)
+
+
+def _build(root: Path, out: Path, progress: Progress) -> list[Finding]:
     progress("lasa ontoloģiju, vārdnīcu un kārtulas / reading ontology, lexicon and rules")
     knowledge = load_knowledge(root)
     graphs = build_graphs(root, knowledge, progress)

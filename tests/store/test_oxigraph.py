@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hrgraph.errors import BadQuery, NotAcceptable, QueryRefused, StoreError, TooLarge
+from hrgraph.errors import BadQuery, Damaged, NotAcceptable, QueryRefused, StoreError, TooLarge
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.switch import replacing
 
 WORDS = "SELECT ?o { ?s <https://example.org/says> ?o } ORDER BY ?o"
 ONE = "https://example.org/graph/one"
@@ -167,6 +168,26 @@ def test_file_that_is_no_graph(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match=r"bad\.nq: not N-Quads: .*line 1"):
         OxigraphStore.load(path)
+
+
+def test_damaged_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """In place of a graph that is not as it was written, the one before it is loaded, and the log says so."""
+    path = tmp_path / "build" / "hrgraph.nq"
+    quads = [f'<urn:a> <urn:b> "{n}" <urn:g> .\n' for n in range(3)]
+    with replacing(path.parent) as new:
+        (new / path.name).write_text(quads[0], encoding="utf-8")
+    path.write_text(quads[2], encoding="utf-8")
+    with pytest.raises(Damaged, match=r"hrgraph\.nq: damaged or missing.*build again"):
+        OxigraphStore.load(path)
+    path.write_text(quads[0], encoding="utf-8")
+    with replacing(path.parent) as new:
+        (new / path.name).write_text(quads[1], encoding="utf-8")
+    assert b"1" in OxigraphStore.load(path).query("SELECT ?o { ?s ?p ?o }", "text/csv").content()
+    for harm in (lambda: path.write_text(quads[2], encoding="utf-8"), path.unlink):
+        harm()
+        store = OxigraphStore.load(path)
+        assert store.query("SELECT ?o { ?s ?p ?o }", "text/csv").content() == b"o\r\n0\r\n"
+    assert caplog.text.count("the build before it is served") == 2
 
 
 def test_own_limits(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,9 +9,9 @@ from typing import Any
 
 from rdflib import Graph, URIRef
 
-from hrgraph.errors import BuildError
 from hrgraph.rdf import terms
 from hrgraph.rdf.files import SUMS
+from hrgraph.switch import replacing
 
 Graphs = dict[str, Graph]
 """Named graphs by name."""
@@ -76,9 +75,10 @@ def write_build(
     version: str,
     others: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
-    """Write the built graph, its record and what `others` holds by path to `out`: all of it or nothing.
+    """Put the built graph, its record and what `others` holds by path in the place of the folder `out`.
 
-    Raises BuildError when the disk refuses; what stood there before stays.
+    Readers find all of it or all that stood there before. Raises BuildError when it cannot be written; what
+    stood there stays then.
     """
     record = {
         "version": version,
@@ -87,30 +87,10 @@ def write_build(
         "graphs": {name: len(graph) for name, graph in sorted(graphs.items())},
     }
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        contents = {NQUADS: quads, RECORD: text.encode(), **others}
-        sums = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
-        contents[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in sums).encode()
-        _write_together({out / name: content for name, content in contents.items()})
-    except OSError as problem:
-        raise BuildError(
-            f"the graph cannot be written to {out}: {problem.strerror}; the last build stays"
-        ) from problem
-
-
-def _write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write all files aside first, then put each in its place: a full disk leaves what stood there."""
-    aside = {file: file.with_name(file.name + ".new") for file in contents}
-    try:
-        for file, data in contents.items():
-            file.parent.mkdir(exist_ok=True)
-            with aside[file].open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for file, new in aside.items():
-            new.replace(file)
-    finally:
-        for new in aside.values():
-            new.unlink(missing_ok=True)
+    contents = {NQUADS: quads, RECORD: text.encode(), **others}
+    sums = sorted((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
+    contents[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in sums).encode()
+    with replacing(out) as new:
+        for name, content in contents.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(content)

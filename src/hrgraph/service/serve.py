@@ -26,6 +26,7 @@ from hrgraph.store.base import Store
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.pool import Pool
+from hrgraph.switch import intact
 
 _LOG = logging.getLogger(__name__)
 GRAPH_FILE = "hrgraph.nq"
@@ -56,11 +57,13 @@ def run(
     Port 0 takes any free port. `checker` is what /validate checks with.
     A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request.
     Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
+    Where the build is damaged, the one before it is served, and the log says so.
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
     capacity, watch = capacity or Capacity(), watch or Watch()
     _log(watch.logs_all)
-    forms = read_forms(build_dir / FORMS)
+    site_dir = intact(build_dir)
+    forms = read_forms(site_dir / FORMS)
 
     def make_app(store: Store, on_start: Callable[[], None] | None = None) -> ASGIApp:
         return create_app(
@@ -72,8 +75,8 @@ def run(
             forms=forms,
             rate=rate,
             checker=checker,
-            documentation=read_documentation(build_dir),
-            build_dir=build_dir,
+            documentation=read_documentation(site_dir),
+            build_dir=site_dir,
         )
 
     with listen(host, port) as listener:

@@ -1,14 +1,16 @@
 """The built graph (N-Quads) in, answers to SPARQL queries out: pyoxigraph in memory, in this process."""
 
 import hashlib
+import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
-from hrgraph.errors import BadQuery, NotAcceptable, StoreError
+from hrgraph.errors import BadQuery, Damaged, NotAcceptable, StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.rdf import terms
@@ -19,6 +21,9 @@ from hrgraph.store.limits import Limits
 from hrgraph.store.locate import explain
 from hrgraph.store.reasons import Reason
 from hrgraph.store.rewrite import rewritten
+from hrgraph.switch import earlier, require_intact, sums_of
+
+_LOG = logging.getLogger(__name__)
 
 _SOLUTIONS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -83,20 +88,42 @@ class OxigraphStore:
 
     @classmethod
     def load(cls, path: Path, limits: Limits | None = None) -> "OxigraphStore":
-        """Load a file of N-Quads, and the forms of words beside it; StoreError if either cannot be read."""
+        """Load a file of N-Quads, and the forms of words beside it; StoreError if either cannot be read.
+
+        In place of a file that is damaged that of the build before is loaded, if there is one, and the log
+        says so.
+        """
+        try:
+            return cls._load(path, limits)
+        except Damaged as error:
+            for folder in earlier(path.parent):
+                with suppress(StoreError):
+                    store = cls._load(folder / path.name, limits)
+                    _LOG.error("%s; the build before it is served", error)
+                    return store
+            raise
+
+    @classmethod
+    def _load(cls, path: Path, limits: Limits | None) -> "OxigraphStore":
+        sums = sums_of(path.parent)
         engine = ox.Store()
         try:
             # Opened once, so that the version is that of the data even if the file is replaced meanwhile.
             with path.open("rb") as file:
                 version = hashlib.file_digest(file, "sha256").hexdigest()
+                if version != sums.get(path.name, version):
+                    raise Damaged(path)
                 file.seek(0)
                 engine.bulk_load(input=file, format=ox.RdfFormat.N_QUADS)
         except FileNotFoundError as error:
+            if path.name in sums or earlier(path.parent):
+                raise Damaged(path) from error
             raise StoreError(f"{path}: there is no built graph; make it with `hrgraph build`") from error
         except SyntaxError as error:
             raise StoreError(f"{path}: not N-Quads: {error.msg}") from error
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror or error}") from error
+        require_intact(path.parent, FORMS)
         return cls(engine, limits, version, read_forms(path.with_name(FORMS)))
 
     @classmethod
