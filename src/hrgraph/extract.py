@@ -226,7 +226,7 @@ def written(reading: DocumentReading, knowledge: Knowledge, form: str) -> str:
     built.add_structure()
     built.add_mentions(reading.readings)
     built.add_assertions(reading.merged.assertions, reading.nodes)
-    graphs = {reading.document.id: built.graph}
+    graphs = {reading.document.id: built.statements}
     return (nquads(graphs) if form == "nquads" else trig(graphs)).decode()
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rdflib import Graph, URIRef
+from rdflib.term import Node
 
 from hrgraph.rdf import terms
 from hrgraph.rdf.files import SUMS
@@ -15,6 +16,8 @@ from hrgraph.switch import replacing
 
 Graphs = dict[str, Graph]
 """Named graphs by name."""
+
+Statement = tuple[Node, Node, Node]
 
 NQUADS = "hrgraph.nq"
 RECORD = "build.json"
@@ -31,17 +34,16 @@ def things_in(graphs: Iterable[Graph]) -> set[str]:
     }
 
 
-def nquads(graphs: Mapping[str, Graph]) -> bytes:
+def nquads(graphs: Mapping[str, Iterable[Statement]]) -> bytes:
     """All graphs, by name, as N-Quads (RDF 1.1 N-Quads), one statement a line, lines sorted."""
-    lines = [
-        f"{triple} {URIRef(terms.graph(name)).n3()} ."
-        for name, graph in graphs.items()
-        for triple in _triples(graph)
-    ]
+    lines: list[str] = []
+    for name, graph in graphs.items():
+        end = f" {URIRef(terms.graph(name)).n3()} ."
+        lines += [triple + end for triple in _triples(graph)]
     return ("\n".join(sorted(lines)) + "\n").encode()
 
 
-def trig(graphs: Mapping[str, Graph]) -> bytes:
+def trig(graphs: Mapping[str, Iterable[Statement]]) -> bytes:
     """All graphs, by name, as TriG (RDF 1.1 TriG) without prefixes, graphs and statements sorted."""
     blocks = [
         f"{URIRef(terms.graph(name)).n3()} {{\n"
@@ -52,9 +54,19 @@ def trig(graphs: Mapping[str, Graph]) -> bytes:
     return "".join(blocks).encode()
 
 
-def _triples(graph: Graph) -> Iterator[str]:
+def _triples(graph: Iterable[Statement]) -> Iterator[str]:
+    known: dict[Any, str] = {}
+    """IRIs come again and again, and rdflib looks at each of their characters."""
+
+    def written(term: Any) -> str:
+        if term.__class__ is not URIRef:
+            return _literal(term)
+        if term not in known:
+            known[term] = term.n3()
+        return known[term]
+
     for subject, predicate, object_ in graph:
-        yield f"{subject.n3()} {predicate.n3()} {_literal(object_)}"
+        yield f"{written(subject)} {written(predicate)} {written(object_)}"
 
 
 def _literal(term: Any) -> str:
