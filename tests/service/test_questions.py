@@ -56,3 +56,13 @@ def test_unknown(real: TestClient) -> None:
         assert (
             real.get(path, headers={"Accept": "application/json"}).json()["type"][-16:] == "unknown-question"
         )
+
+
+def test_the_query_of_a_question_opens_on_the_query_page(real: TestClient) -> None:
+    """A question leads to its query on the query page, in the language chosen; an unknown one to nothing."""
+    found = real.get("/question/cq02/query?lang=lv")
+
+    assert found.status_code == 303
+    assert found.headers["location"].startswith("/sparql?query=")
+    assert found.headers["location"].endswith("&format=html&lang=lv")
+    assert real.get("/question/cq0/query").status_code == 404

@@ -1,6 +1,7 @@
 """The endpoint over HTTP."""
 
 import json
+import re
 import threading
 from collections.abc import Callable
 
@@ -179,7 +180,7 @@ def test_browser_gets_a_table(browser: TestClient) -> None:
     query = LABEL.replace("?l {", "?s ?l ?n {").replace("FILTER", "BIND(1 AS ?n) FILTER")
     page = browser.get("/sparql", params={"query": query}).text
 
-    assert '<a href="/id/families">id:families</a>' in page
+    assert re.search(r'<td[^>]* title="id:families"><a href="/id/families">families</a>', page)
     assert '<span lang="lv">ģimenes</span>' in page
     assert "rows: 1" in page
     assert "FILTER(?l = &#34;ģimenes&#34;@lv)" in page
@@ -192,6 +193,27 @@ def test_browser_gets_yes_no_and_turtle(browser: TestClient) -> None:
     described = browser.get("/sparql", params={"query": "DESCRIBE <https://w3id.org/hrgraph/id/families>"})
     assert "id:families a hr:PersonGroup" in described.text
     assert "Nothing matches" in browser.get("/sparql", params={"query": "SELECT * { ?s <a:b> ?o }"}).text
+
+
+def test_the_query_page_alone_may_run_scripts(browser: TestClient) -> None:
+    """Its policy takes scripts of this site and nothing inline; every other page takes none."""
+    policy = browser.get("/sparql").headers["content-security-policy"]
+
+    assert "script-src 'self';" in policy
+    assert "connect-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert "script-src" not in browser.get("/").headers["content-security-policy"]
+
+
+def test_excel(client: TestClient) -> None:
+    """The answer to a SELECT comes as an Excel file; what is no table does not."""
+    found = client.get("/sparql", params={"query": LABEL, "format": "xlsx"})
+    refused = client.get("/sparql", params={"query": "ASK {}", "format": "xlsx"})
+
+    assert found.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert found.headers["content-disposition"] == 'attachment; filename="answer.xlsx"'
+    assert found.content.startswith(b"PK")
+    assert refused.status_code == 406
 
 
 def test_browser_sees_where_the_query_is_wrong(browser: TestClient) -> None:
@@ -208,7 +230,7 @@ def test_what_is_asked_is_escaped(browser: TestClient) -> None:
     query = "SELECT ('<script>alert(1)</script>' AS ?x) {} #<script>"
     page = browser.get("/sparql", params={"query": query}).text
 
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 

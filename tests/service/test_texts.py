@@ -52,6 +52,8 @@ def test_every_word_of_the_pages_is_used_and_known() -> None:
         named |= set(re.findall(r'\bword\("([a-z-]+)"', path.read_text(encoding="utf-8")))
     by_value = {"statements", "actions", "mentions", "quoted", "inferred", "links"}
     by_value |= {"cite-version", "cite-result"}
+    by_value |= {f"view-{kind}" for kind in ("table", "bars", "line", "timeline", "network")}
+    by_value |= {f"triple-{name}" for name in ("subject", "predicate", "object")}
     by_value |= {"violation", "warning", "info"}
     by_value |= {f"origin-{name}" for name in ("entities", "inferred", "links", "questions", "metadata")}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from hrgraph.rdf.term import literal
 from hrgraph.store.base import Answer, Store
 
 _QUERIES = Path(__file__).parent / "queries"
@@ -58,11 +59,18 @@ def is_known(store: Store, iri: str) -> bool:
 
 def ask_about(store: Store, name: str, iris: Iterable[str]) -> list[Row]:
     """The rows that answer the SELECT of that name about all these things; none for no thing."""
-    listed = sorted(set(iris))
+    return _ask_of_all(store, name, [f"<{iri}>" for iri in sorted(set(iris))])
+
+
+def ask_about_words(store: Store, name: str, words: Iterable[Value]) -> list[Row]:
+    """The rows that answer the SELECT of that name about all these literals; none for no literal."""
+    return _ask_of_all(store, name, sorted({literal(v.text, language=v.language).n3() for v in words}))
+
+
+def _ask_of_all(store: Store, name: str, listed: list[str]) -> list[Row]:
     found: list[Row] = []
     for start in range(0, len(listed), 500):
-        names = " ".join(f"<{iri}>" for iri in listed[start : start + 500])
-        text = _template(name).replace("<urn:these>", names)
+        text = _template(name).replace("<urn:these>", " ".join(listed[start : start + 500]))
         found += rows_of(store.query(text, "application/sparql-results+json"))[1]
     return found
 

@@ -5,10 +5,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _EXPOSED = "ETag, Retry-After"
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'self'"
 )
+"""What a page may load (Content Security Policy): style and pictures of this site."""
 
 
 class EveryResponse:
@@ -47,7 +48,7 @@ def _add_headers(headers: MutableHeaders) -> None:
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers.setdefault("Content-Security-Policy", POLICY)
 
 
 async def _options(send: Send) -> None:

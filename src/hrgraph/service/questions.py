@@ -10,6 +10,7 @@ from hrgraph.service.answers import answered, question, questions
 from hrgraph.service.linked import embedded
 from hrgraph.service.names import is_key
 from hrgraph.service.refusals import RequestRefused
+from hrgraph.service.share import to_query_page
 from hrgraph.service.site import Site, spoken_language
 from hrgraph.service.snippets import snippets
 from hrgraph.store.base import SOLUTION_FORMATS
@@ -43,5 +44,12 @@ def routes(site: Site) -> APIRouter:
             data=f"/data/question/{quote(asked.id)}.",
             jsonld=embedded(site.store, terms.thing(f"question/{asked.id}")),
         )
+
+    @router.get("/question/{name}/query", summary="The query of a question: 303 to it on the query page")
+    def asked_by(request: Request, name: str) -> Response:
+        asked = question(site.store, name) if is_key(name) else None
+        if asked is None:
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-question", key=name[:200])
+        return to_query_page(request, asked.query)
 
     return router

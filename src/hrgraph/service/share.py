@@ -45,12 +45,17 @@ def routes(site: Site) -> APIRouter:
         query = query_of(code, site.limits.query_bytes)
         if query is None:
             raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-link")
-        fields = {"query": query, "format": "html"}
-        if request.query_params.get("lang") in LANGUAGES:
-            fields["lang"] = request.query_params["lang"]
-        return RedirectResponse("/sparql?" + urlencode(fields), HTTPStatus.SEE_OTHER)
+        return to_query_page(request, query)
 
     return router
+
+
+def to_query_page(request: Request, query: str) -> Response:
+    """The way to a query on the query page, in the language that the reader chose by hand."""
+    fields = {"query": query, "format": "html"}
+    if request.query_params.get("lang") in LANGUAGES:
+        fields["lang"] = request.query_params["lang"]
+    return RedirectResponse("/sparql?" + urlencode(fields), HTTPStatus.SEE_OTHER)
 
 
 def code_of(query: str) -> str:

@@ -2,20 +2,13 @@
 
 import csv
 import io
-from datetime import UTC, datetime
 
-import xlsxwriter
 from arro3.core import Array, DataType, Field, Schema
 from arro3.core import Table as ArrowTable
 from arro3.io import write_parquet
 
+from hrgraph.store.workbook import workbook
 from hrgraph.tables.model import Cell, Table
-
-_MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""Stands in Excel files as the time of making, so that the same table gives the same bytes."""
-
-_MOST_CHARACTERS = 32_767
-"""What a cell of Excel holds."""
 
 
 def as_csv(table: Table) -> bytes:
@@ -29,23 +22,7 @@ def as_csv(table: Table) -> bytes:
 
 def as_xlsx(table: Table) -> bytes:
     """The table as a workbook with one sheet (Office Open XML); words are words, never formulas."""
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False})
-    book.set_properties({"title": table.en, "created": _MADE})
-    sheet = book.add_worksheet(table.name[:31])
-    sheet.freeze_panes(1, 0)
-    heading = book.add_format({"bold": True})
-    for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.name, heading)
-    for number, row in enumerate(table.rows, start=1):
-        for place, cell in enumerate(row):
-            if isinstance(cell, int):
-                sheet.write_number(number, place, cell)
-            elif cell is not None:
-                sheet.write_string(number, place, _fitting(cell))
-    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    book.close()
-    return file.getvalue()
+    return workbook(table.en, table.name, [column.name for column in table.columns], table.rows)
 
 
 def as_parquet(table: Table) -> bytes:
@@ -64,7 +41,3 @@ def as_parquet(table: Table) -> bytes:
 
 FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet}
 """How a table becomes a file, by the extension."""
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"

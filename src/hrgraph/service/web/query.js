@@ -1,0 +1,21 @@
+// The query page with JavaScript: the text area becomes an editor, the answer can be drawn, programs are copied.
+import { edit } from "./editor.js"
+import { offerPictures } from "./pictures.js"
+
+const page = JSON.parse(document.getElementById("page").textContent)
+
+edit(document.getElementById("query"), page)
+document.getElementById("keys").hidden = false
+offerPictures(document.getElementById("answer"), page)
+
+for (const program of document.querySelectorAll("details pre")) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "copy"
+  button.textContent = page.words.copy
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(program.textContent)
+    button.textContent = page.words.copied
+  })
+  program.closest("details").append(button)
+}
