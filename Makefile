@@ -65,6 +65,7 @@ lock: ## write all locks anew from pyproject.toml and package.json (needs uv and
 	uv pip compile --group web --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --quiet -o requirements-web.lock
 	npm install --prefix $(WEB) --package-lock-only --omit-lockfile-registry-resolved
+	npm install --prefix queries/clients --package-lock-only --omit-lockfile-registry-resolved
 
 browser: setup ## install what the tests in a real browser need beside a Chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-browser.lock
