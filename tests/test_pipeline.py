@@ -1,5 +1,6 @@
 """The whole way from text to graph: stages in order, one real build, and what stops it."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -8,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rdflib import DCTERMS, URIRef
 
 from hrgraph import pipeline
 from hrgraph.errors import DataError, RuleError, ValidationFailed
+from hrgraph.graph.vocabulary import read_turtle
 from hrgraph.graph.write import Graphs
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.mentions.match import Matcher
@@ -61,6 +64,13 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
         "ontology.ttl",
         "tables",
     ]
+    record = read_turtle(tmp_path / "build" / "dcat.ttl")
+    listed = {str(name) for name in record.objects(None, DCTERMS.title)} & {
+        file.relative_to(tmp_path / "build").as_posix() for file in (tmp_path / "build").rglob("*.*")
+    }
+    assert {"hrgraph.nq", "hrgraph.ttl", "tables/statements.csv", "tables/statements.parquet"} <= listed
+    sums = {str(value) for value in record.objects(None, URIRef("http://spdx.org/rdf/terms#checksumValue"))}
+    assert sums == {hashlib.sha256((tmp_path / "build" / name).read_bytes()).hexdigest() for name in listed}
     assert len(told) >= 7
     assert all(
         " / " in message or "eu-action-plan" in message or "press-release" in message for message in told

@@ -44,7 +44,7 @@ from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
 from hrgraph.structure.units import Outline
 from hrgraph.switch import locked
-from hrgraph.tables.files import table_files
+from hrgraph.tables.files import STATEMENTS, table_files
 from hrgraph.text.source import read_source
 from hrgraph.validate.consistency import check_consistency, domain_part
 from hrgraph.validate.data import ontology_files, read_quads
@@ -209,15 +209,16 @@ def _build(root: Path, out: Path, progress: Progress) -> list[Finding]:
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))
     progress("raksta / writing")
     files = exports(quads)
-    record = root / "data" / CATALOGUE
+    tables = table_files(OxigraphStore.of(quads, endings), root / "queries")
+    whole = {NQUADS: quads, **files, **{name: tables[name] for name in tables if name.startswith(STATEMENTS)}}
     others = {
         **files,
-        DCAT: dcat_record(record, {NQUADS: quads, **files}, graphs["metadata"], __version__),
+        **tables,
+        DCAT: dcat_record(root / "data" / CATALOGUE, whole, graphs["metadata"], __version__),
         **owl_files(quads),
         **documentation(root, graphs["ontology"]),
         FORMS: endings.as_json(),
         NAMES: as_json(names_of(knowledge.context.entries)),
-        **table_files(OxigraphStore.of(quads, endings), root / "queries"),
     }
     if (citation := root / CITATION).is_file():
         others[CITATION] = citation.read_bytes()

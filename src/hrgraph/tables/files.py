@@ -11,6 +11,8 @@ from hrgraph.tables.writing import FORMATS
 
 FOLDER = "tables"
 """The folder of a build that holds the tables."""
+STATEMENTS = f"{FOLDER}/statements"
+"""The table of all statements, without the ending of a format."""
 
 
 def table_files(store: Store, queries: Path) -> dict[str, bytes]:
