@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import uvicorn
@@ -16,6 +17,8 @@ from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.pipeline import DocumentReading, make_graphs, read_document
 from hrgraph.service.serve import listen
 from hrgraph.structure.documents import read_documents
+
+from .releases import editions as small_editions
 
 PLAN = "eu-action-plan-hrd-2020-2024"
 RELEASE = "press-release-act"
@@ -112,3 +115,9 @@ def run(root: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
         return code, written.decode(), messages.decode()
 
     return command
+
+
+@pytest.fixture(scope="session")
+def editions() -> ModuleType:
+    """Small editions of a graph, and builds of them: the module `releases/editions.py`."""
+    return small_editions

@@ -18,6 +18,7 @@ TREE = {
     "CurationError": "DataError",
     "BuildError": "HrgraphError",
     "ValidationFailed": "BuildError",
+    "ReleaseRefused": "BuildError",
     "QueryError": "HrgraphError",
     "BadQuery": "QueryError",
     "QueryRefused": "QueryError",
@@ -25,8 +26,10 @@ TREE = {
     "TooLarge": "QueryError",
     "TimedOut": "QueryError",
     "Crashed": "QueryError",
+    "UnknownRelease": "QueryError",
     "StoreError": "HrgraphError",
     "Damaged": "StoreError",
+    "ReleaseBroken": "StoreError",
     "Busy": "StoreError",
 }
 

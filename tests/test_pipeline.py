@@ -62,6 +62,7 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
         "ontology.lv.html",
         "ontology.owl",
         "ontology.ttl",
+        "rejected.json",
         "tables",
     ]
     record = read_turtle(tmp_path / "build" / "dcat.ttl")
@@ -81,7 +82,8 @@ def test_real_build(root: Path, tmp_path: Path) -> None:
 def quick(monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge, graphs: Graphs) -> None:
     """A build takes what is known and the graphs as they are, and leaves out the slowest files."""
     monkeypatch.setattr(pipeline, "load_knowledge", lambda root: knowledge)
-    monkeypatch.setattr(pipeline, "build_graphs", lambda root, knowledge, progress: graphs)
+    monkeypatch.setattr(pipeline, "read_all", lambda root, knowledge, progress: [])
+    monkeypatch.setattr(pipeline, "make_graphs", lambda readings, knowledge: graphs)
     for slow in ("owl_files", "documentation", "table_files"):
         monkeypatch.setattr(pipeline, slow, lambda *given: {})
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import DataError
-from hrgraph.settings import SETTINGS, Setting, find_root, read_settings
+from hrgraph.settings import SETTINGS, Setting, find_root, read_settings, releases_folder
 
 DEFAULTS = {
     "root": "",
     "out": "build",
+    "releases": "releases",
     "host": "127.0.0.1",
     "port": 8000,
     "rate": 1200,
@@ -98,3 +99,12 @@ def test_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hrgraph.settings.__file__", str(tmp_path / "settings.py"))
     with pytest.raises(DataError, match=r"any above it is no hrgraph project.*HRGRAPH_ROOT"):
         find_root()
+
+
+@pytest.mark.parametrize(
+    ("setting", "folder"),
+    [({}, "/a/releases"), ({"HRGRAPH_RELEASES": "kept"}, "/a/kept"), ({"HRGRAPH_RELEASES": "/k"}, "/k")],
+)
+def test_releases_lie_beside_the_build(setting: dict[str, str], folder: str) -> None:
+    """The folder of releases is beside that of the built graph, unless the setting is a whole path."""
+    assert releases_folder(Path("/a/build"), setting) == Path(folder)

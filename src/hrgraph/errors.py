@@ -9,16 +9,19 @@ HrgraphError
 │   ├── RuleError            an extraction rule is malformed or its own examples fail
 │   └── CurationError        a curated correction points at words that do not stand in the text
 ├── BuildError               the graph cannot be built or written
-│   └── ValidationFailed     the built graph breaks a rule; carries the findings
+│   ├── ValidationFailed     the built graph breaks a rule; carries the findings
+│   └── ReleaseRefused       a build that cannot become a release, for instance of a version that there is
 ├── QueryError               what a client asked for cannot be answered
 │   ├── BadQuery             malformed SPARQL; carries line and column
 │   ├── QueryRefused         an update or a call to another server
 │   ├── NotAcceptable        no format the client accepts can be made
 │   ├── TooLarge             a request or a result over its limit
 │   ├── TimedOut             a query over its time limit
+│   ├── UnknownRelease       there is no release of that version; carries those that there are
 │   └── Crashed              a query that ended the process it ran in: out of memory, or an engine failure
 └── StoreError               the store cannot be opened or does not answer
     ├── Damaged              a file of a build is not as it was written
+    ├── ReleaseBroken        a release is not as it was frozen; carries the file
     └── Busy                 too many queries are running; carries when to ask again
 """
 
@@ -76,6 +79,10 @@ class ValidationFailed(BuildError):
         super().__init__(f"{message}\n{report}".strip())
 
 
+class ReleaseRefused(BuildError):
+    """A build cannot become a release: it is not as it was built, or its version is there with other data."""
+
+
 class QueryError(HrgraphError):
     """What a client asked for cannot be answered."""
 
@@ -127,6 +134,14 @@ class Crashed(QueryError):
     """A query ended the process it ran in: it used up its memory, or the engine failed."""
 
 
+class UnknownRelease(QueryError):
+    """There is no release of that version; `known` lists the versions that there are."""
+
+    def __init__(self, version: str, known: tuple[str, ...]) -> None:
+        self.known = known
+        super().__init__(f"there is no release {version}; there are: {', '.join(known) or 'none yet'}")
+
+
 class StoreError(HrgraphError):
     """The store cannot be opened or does not answer."""
 
@@ -142,6 +157,14 @@ class Damaged(StoreError):
 
     def __reduce__(self) -> tuple[type["Damaged"], tuple[Path]]:
         return Damaged, (self.file,)
+
+
+class ReleaseBroken(StoreError):
+    """A release is not as it was frozen: `file` was changed, is gone or cannot be read."""
+
+    def __init__(self, message: str, file: Path) -> None:
+        self.file = file
+        super().__init__(f"{file}: {message}")
 
 
 class Busy(StoreError):

@@ -24,6 +24,7 @@ from hrgraph.graph.inferred import inferred_graph
 from hrgraph.graph.known import Maker, entities_graph, metadata_graph
 from hrgraph.graph.links import links_graph
 from hrgraph.graph.questions import questions_graph
+from hrgraph.graph.rejected import rejections_file
 from hrgraph.graph.void import void_graph
 from hrgraph.graph.write import NQUADS, Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import read_endings
@@ -33,6 +34,7 @@ from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.lexicon import PARADIGMS
 from hrgraph.mentions.match import Ambiguity, Matcher
+from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.terms import ID
 from hrgraph.store.exports import exports
 from hrgraph.store.names import FILE as NAMES
@@ -201,7 +203,8 @@ def build(root: Path, out: Path, progress: Progress = lambda message: None) -> l
 def _build(root: Path, out: Path, progress: Progress) -> list[Finding]:
     progress("lasa ontoloģiju, vārdnīcu un kārtulas / reading ontology, lexicon and rules")
     knowledge = load_knowledge(root)
-    graphs = build_graphs(root, knowledge, progress)
+    readings = read_all(root, knowledge, progress)
+    graphs = make_graphs(readings, knowledge)
     quads = nquads(graphs)
     endings = read_endings(root / "data" / "lexicon" / PARADIGMS, root / "data" / "search" / "endings.toml")
     findings = check_graphs(quads, root, progress)
@@ -219,6 +222,7 @@ def _build(root: Path, out: Path, progress: Progress) -> list[Finding]:
         **documentation(root, graphs["ontology"]),
         FORMS: endings.as_json(),
         NAMES: as_json(names_of(knowledge.context.entries)),
+        REJECTED_FILE: rejections_file(one for reading in readings for one in reading.merged.rejections),
     }
     if (citation := root / CITATION).is_file():
         others[CITATION] = citation.read_bytes()
@@ -228,9 +232,14 @@ def _build(root: Path, out: Path, progress: Progress) -> list[Finding]:
 
 def build_graphs(root: Path, knowledge: Knowledge, progress: Progress = lambda message: None) -> Graphs:
     """The documents below `root` and what is known before in, named graphs out."""
+    return make_graphs(read_all(root, knowledge, progress), knowledge)
+
+
+def read_all(root: Path, knowledge: Knowledge, progress: Progress) -> list[DocumentReading]:
+    """What is read out of each document below `root`."""
     readings = []
     for document in read_documents(root / "data" / "documents"):
         progress(f"lasa tekstu / reading {document.id}")
         readings.append(read_document(document, knowledge))
     progress("veido grafu / making the graph")
-    return make_graphs(readings, knowledge)
+    return readings

@@ -24,6 +24,7 @@ class Setting(NamedTuple):
 SETTINGS = (
     Setting("root", "", "project folder with ontology/, data/ and queries/; found by itself when empty"),
     Setting("out", "build", "folder of the built graph, relative to the project folder"),
+    Setting("releases", "releases", "folder of the releases, beside the folder of the built graph"),
     Setting("host", "127.0.0.1", "address to serve on"),
     Setting("port", 8000, "port to serve on"),
     Setting("rate", 1200, "requests a minute that one client may send; 0: as many as it likes"),
@@ -62,6 +63,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, str
         else:
             values[setting.name] = text
     return values
+
+
+def releases_folder(out: Path, environment: Mapping[str, str] | None = None) -> Path:
+    """The folder of the releases, where `out` is that of the built graph."""
+    return out.absolute().parent / str(read_settings(environment)["releases"])
 
 
 def find_root(given: str = "") -> Path:

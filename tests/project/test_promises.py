@@ -145,6 +145,7 @@ def test_modules_are_short(root: Path) -> None:
         "index",
         "latvian",
         "tables",
+        "releases",
     ],
 )
 def test_every_module_has_its_tests(package: str, root: Path) -> None:

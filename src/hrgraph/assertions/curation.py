@@ -36,10 +36,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class Merged:
-    """What stands after curation, and what a curator rejected."""
+    """What stands after curation, and what a curator rejected; `rejections` has the curator's evidence."""
 
     assertions: tuple[Assertion, ...]
     rejected: tuple[Assertion, ...]
+    rejections: tuple[Assertion, ...] = ()
 
 
 def read_curation(
@@ -197,7 +198,14 @@ def merge(assertions: Sequence[Assertion], corrections: Sequence[Correction]) ->
             kept.append(correction.assertion)
         elif correction.action == "accept":
             kept.append(made[said]._replace(evidence=correction.assertion.evidence))
-    return Merged(tuple(kept), tuple(a for a in assertions if _said(a) in rejected))
+    rejections = (
+        made[_said(c.assertion)]._replace(evidence=c.assertion.evidence)
+        for c in corrections
+        if c.action == "reject"
+    )
+    return Merged(
+        tuple(kept), tuple(a for a in assertions if _said(a) in rejected), tuple(dict.fromkeys(rejections))
+    )
 
 
 def _said(assertion: Assertion) -> tuple[str, str, str]:

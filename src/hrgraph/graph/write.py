@@ -11,7 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from hrgraph.rdf import terms
-from hrgraph.rdf.files import SUMS
+from hrgraph.rdf.files import GRAPH_FILE, RECORD_FILE, SUMS
 from hrgraph.switch import replacing
 
 Graphs = dict[str, Graph]
@@ -19,8 +19,8 @@ Graphs = dict[str, Graph]
 
 Statement = tuple[Node, Node, Node]
 
-NQUADS = "hrgraph.nq"
-RECORD = "build.json"
+NQUADS = GRAPH_FILE
+RECORD = RECORD_FILE
 
 
 def things_in(graphs: Iterable[Graph]) -> set[str]:

@@ -4,6 +4,15 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+GRAPH_FILE = "hrgraph.nq"
+"""The file of a build that holds the graph, as sorted N-Quads."""
+
+RECORD_FILE = "build.json"
+"""The file of a build that names its version, and the SHA-256 and size of its graph."""
+
+REJECTED_FILE = "rejected.json"
+"""The file of a build that lists the statements which curators rejected: the graph does not hold them."""
+
 SUMS = "SHA256SUMS"
 """The checksums of all other files of a build, as `sha256sum --check` reads them."""
 
@@ -14,6 +23,7 @@ _BY_SUFFIX: Mapping[str, str] = MappingProxyType(
     {
         ".cff": "text/yaml",
         ".csv": "text/csv",
+        ".gz": "application/gzip",
         ".html": "text/html",
         ".json": "application/json",
         ".jsonld": "application/ld+json",

@@ -12,6 +12,7 @@ HRS = BASE + "shapes#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 DUMPS = BASE + "dumps/"
+RELEASES = BASE + "releases/"
 FUNCTION = BASE + "function#"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from hrgraph.errors import StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
+from hrgraph.rdf.files import GRAPH_FILE
 from hrgraph.service.app import create_app
 from hrgraph.service.documentation import read_documentation
 from hrgraph.service.observe import LOG
@@ -29,7 +30,6 @@ from hrgraph.store.pool import Pool
 from hrgraph.switch import intact
 
 _LOG = logging.getLogger(__name__)
-GRAPH_FILE = "hrgraph.nq"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Releases that are kept for good, and what changed from one to another."""
