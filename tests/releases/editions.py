@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from hrgraph.rdf import terms
 from hrgraph.releases.model import Change
 from hrgraph.releases.snapshot import Snapshot, snapshot
-from hrgraph.releases.sums import sums_of
+from hrgraph.releases.sums import sums_file
 from hrgraph.store.quads import read_quads
 
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items())
@@ -110,6 +110,6 @@ def write_build(folder: Path, version: str, edition: Small, **others: bytes) -> 
     contents = {"hrgraph.nq": quads, "build.json": json.dumps(record).encode(), "forms.json": b"{}\n"}
     contents |= {f"{name}.json": content for name, content in others.items()}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in {**contents, "SHA256SUMS": sums_of(contents)}.items():
+    for name, content in {**contents, "SHA256SUMS": sums_file(contents)}.items():
         (folder / name).write_bytes(content)
     return folder

@@ -8,7 +8,7 @@ import pytest
 
 from hrgraph.errors import ReleaseBroken, UnknownRelease
 from hrgraph.releases.folder import GRAPH, RECORD, Release, Releases, order_of
-from hrgraph.releases.sums import sums_of
+from hrgraph.releases.sums import sums_file
 
 from .editions import Small
 
@@ -23,7 +23,7 @@ def rewrite(release: Release, /, **files: bytes) -> None:
         (release.folder / name).write_bytes(content)
         contents[name] = content
     (release.folder / "SHA256SUMS").chmod(0o644)
-    (release.folder / "SHA256SUMS").write_bytes(sums_of(contents))
+    (release.folder / "SHA256SUMS").write_bytes(sums_file(contents))
 
 
 def test_releases_in_order(kept: Releases) -> None:

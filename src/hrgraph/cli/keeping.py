@@ -37,12 +37,14 @@ def add(commands: Commands) -> None:
 
 def _release(options: argparse.Namespace, root: Path, out: Path) -> int:
     progress = Progress()
-    file = built(out)
-    findings = broken(pipeline.check_graphs(file.read_bytes(), root, progress))
+    releases = Releases(releases_folder(out))
+    # A link to the build in use: what is checked has to be what is kept.
+    build = built(out).parent.resolve()
+    findings = broken(pipeline.check_graphs(built(build).read_bytes(), root, progress))
     if findings:
         raise ReleaseRefused(f"{len(findings)} violations: nothing was released\n{as_report(findings)}")
     progress("salīdzina un glabā / comparing and keeping")
-    release, is_new = freeze(out, Releases(releases_folder(out)))
+    release, is_new = freeze(build, releases)
     if is_new:
         progress(f"gatavs / done: {release.folder}")
     else:

@@ -5,17 +5,19 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
-from hrgraph.errors import BuildError, ReleaseBroken, ReleaseRefused
+from hrgraph.errors import BuildError, Damaged, ReleaseRefused
 from hrgraph.rdf.files import GRAPH_FILE, RECORD_FILE, REJECTED_FILE, SUMS
 from hrgraph.releases.difference import Source, beginning, difference, patch
 from hrgraph.releases.folder import CHANGES, GRAPH, RECORD, Release, Releases, order_of, sums_digest
 from hrgraph.releases.model import Changes, to_json
 from hrgraph.releases.rdf import to_turtle
 from hrgraph.releases.report import LANGUAGES, as_markdown
-from hrgraph.releases.sums import read_checked, read_sums, sums_of
+from hrgraph.releases.sums import sums_file
+from hrgraph.switch import locked, require_intact, sums_of
 
 PATCH = "changes.rdfp"
 _KEPT = (RECORD_FILE, "forms.json", "CITATION.cff", REJECTED_FILE)
@@ -31,6 +33,12 @@ def freeze(build: Path, releases: Releases) -> tuple[Release, bool]:
     as it was built, or its version is there with other data; ReleaseBroken where a release before was
     changed; BuildError where the disk refuses. Then nothing is written.
     """
+    with locked(releases.folder):
+        return _freeze(build.resolve(), releases)
+
+
+def _freeze(build: Path, releases: Releases) -> tuple[Release, bool]:
+    # Where the build is replaced meanwhile, the folder resolved stays the one that was checked.
     quads, record, kept = _read_build(build)
     version = record["version"]
     if version in releases.versions():
@@ -57,7 +65,7 @@ def freeze(build: Path, releases: Releases) -> tuple[Release, bool]:
         **({PATCH: patch(old.quads, quads)} if old else {}),
         RECORD: release.record(),
     }
-    contents[SUMS] = sums_of(contents)
+    contents[SUMS] = sums_file(contents)
     _put(release.folder, contents)
     return release, True
 
@@ -78,10 +86,10 @@ def _read_build(build: Path) -> tuple[bytes, dict[str, Any], dict[str, bytes]]:
     if not (build / GRAPH_FILE).is_file():
         raise ReleaseRefused(f"there is no built graph in {build}; run `hrgraph build` first")
     try:
-        names = read_sums(build)
-        contents = {name: read_checked(build, name) for name in names}
-    except ReleaseBroken as problem:
-        raise ReleaseRefused(f"{problem}; build again with `hrgraph build`") from problem
+        require_intact(build)
+        contents = {name: (build / name).read_bytes() for name in sums_of(build)}
+    except (Damaged, OSError) as problem:
+        raise ReleaseRefused(str(problem)) from problem
     if missing := {GRAPH_FILE, RECORD_FILE} - contents.keys():
         raise ReleaseRefused(f"{build / SUMS} lists no {', '.join(sorted(missing))}; build again")
     quads = contents[GRAPH_FILE]
@@ -134,8 +142,20 @@ def _put(folder: Path, contents: dict[str, bytes]) -> None:
                 os.fsync(stream.fileno())
             file.chmod(_READ_ONLY)
         aside.rename(folder)
+        _write_through(folder.parent)
     except OSError as problem:
         shutil.rmtree(aside, ignore_errors=True)
         raise BuildError(
             f"the release cannot be written to {folder}: {problem.strerror}; nothing was changed"
         ) from problem
+
+
+def _write_through(folder: Path) -> None:
+    """Have the system write the names in the folder to the disk."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

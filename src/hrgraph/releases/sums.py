@@ -1,33 +1,33 @@
-"""The checksums of a folder: made, read, and held against its files."""
+"""The checksums of a release: made, read, and held against its files."""
 
 import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from hrgraph.errors import ReleaseBroken
+from hrgraph import switch
+from hrgraph.errors import Damaged, ReleaseBroken
 from hrgraph.rdf.files import SUMS
 
-_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)")
+_SUM = re.compile("[0-9a-f]{64}")
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
-def sums_of(contents: Mapping[str, bytes]) -> bytes:
+def sums_file(contents: Mapping[str, bytes]) -> bytes:
     """The checksums (SHA-256) of these files by name, as `sha256sum --check` reads them."""
     lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(contents.items()))
     return "".join(lines).encode()
 
 
 def read_sums(folder: Path) -> dict[str, str]:
-    """The checksums that the folder lists, by name. Raises ReleaseBroken where it lists none."""
-    file = folder / SUMS
+    """The checksums that the release lists, by name. Raises ReleaseBroken where it lists none."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ReleaseBroken("cannot be read, so nothing can be checked", file) from problem
-    found = [_LINE.fullmatch(line) for line in lines]
-    if not all(match and ".." not in match[2].split("/") for match in found):
-        raise ReleaseBroken("is no list of checksums", file)
-    return {match[2]: match[1] for match in found if match}
+        sums = switch.sums_of(folder)
+    except Damaged as problem:
+        raise ReleaseBroken("is no list of checksums", folder / SUMS) from problem
+    if not sums or not all(_SUM.fullmatch(one) and _NAME.fullmatch(name) for name, one in sums.items()):
+        raise ReleaseBroken("is no list of checksums", folder / SUMS)
+    return sums
 
 
 def read_checked(folder: Path, name: str) -> bytes:
