@@ -1,11 +1,13 @@
 """SPARQL Protocol requests, without HTTP."""
 
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hrgraph.service.protocol import DIRECT, FORM, SparqlRequest, from_get, from_post
+from hrgraph.service.protocol import DIRECT, FORM, SparqlRequest, fields, from_get, from_post
 from hrgraph.service.refusals import RequestRefused
 
 
@@ -27,6 +29,15 @@ def test_get() -> None:
         "csv",
         "en",
     )
+
+
+ENCODED = st.lists(st.sampled_from("a = & + %41 %C4%93 %3D %3d%0A % %4 %zz ē _ ~ \t".split(" ")))
+
+
+@given(ENCODED.map("".join))
+def test_fields_as_in_forms(text: str) -> None:
+    """Fields are read as the standard library reads them, well-formed or not."""
+    assert fields(text.encode()) == parse_qsl(text, keep_blank_values=True, errors="strict")
 
 
 def test_post_form_and_direct() -> None:

@@ -73,6 +73,7 @@ class Pieces:
     """A stream of these pieces, or errors; None stands for a wait without end."""
 
     media_type = "text/csv"
+    rows = None
 
     def __init__(self, *pieces: bytes | Exception | None) -> None:
         self.left = list(pieces)
@@ -126,7 +127,7 @@ async def sent(stream: Pieces, leave_after: float | None = None) -> Client:
     client = Client()
     if leave_after is not None:
         asyncio.get_running_loop().call_later(leave_after, client.left.set)
-    response = respond_with(Request(SCOPE), stream, "text/csv")
+    response = respond_with(Request(SCOPE), stream, "text/csv", None)
     await response(SCOPE, client.receive, client.send)
     return client
 
@@ -193,6 +194,6 @@ def test_client_leaves_before_there_is_an_answer() -> None:
 
 def test_whole_answers_are_plain_responses() -> None:
     """A small answer has a length."""
-    response = respond_with(Request(SCOPE), Answer("text/csv", b"a,b"), "text/csv")
+    response = respond_with(Request(SCOPE), Answer("text/csv", b"a,b"), "text/csv", None)
 
     assert response.headers["content-length"] == "3"

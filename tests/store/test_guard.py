@@ -30,7 +30,7 @@ def test_kind(text: str, kind: Kind) -> None:
     assert kind_of(text) == kind
 
 
-_PIECES = [
+_BEGINNINGS = [
     "PREFIX ",
     "prefix a:",
     " <http://a#>",
@@ -46,9 +46,9 @@ _PIECES = [
 
 
 @given(
-    st.lists(st.sampled_from([*_PIECES, "DESCRIBE?", "a", "<b", ">", "_", "1", "é", "*"]), max_size=12).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from([*_BEGINNINGS, "DESCRIBE?", "a", "<b", ">", "_", "1", "é", "*"]), max_size=12
+    ).map("".join)
 )
 def test_the_usual_beginning(text: str) -> None:
     """What the glance at the beginning of a query tells is what its tokens tell."""
@@ -59,7 +59,7 @@ def test_the_usual_beginning(text: str) -> None:
 
 
 def test_short_queries_are_not_tokenised(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A query too short to be over a limit, without SERVICE, CONCAT or COALESCE, is read without its tokens."""
+    """A query too short to be over a limit, without SERVICE or CONCAT, is read without its tokens."""
     monkeypatch.setattr("hrgraph.store.guard.meaningful", None)
     reading = read("PREFIX a: <http://a#> SELECT * { ?s a:p (1 2) }")
 

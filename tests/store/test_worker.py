@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import BadQuery
-from hrgraph.store.frames import ASK, BEGIN, END, FAILED, PIECE, Frame, packed, receive
+from hrgraph.store.frames import ASK, BEGIN, END, LAST, PIECE, WHOLE, Frame, packed, receive
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.worker import work
 
@@ -32,7 +32,7 @@ def answer(asked: socket.socket, *question: object) -> list[Frame]:
     """The messages that answer a question."""
     asked.sendall(packed(ASK, pickle.dumps(question)))
     found: list[Frame] = []
-    while not found or found[-1][0] not in (END, FAILED):
+    while not found or found[-1][0] not in LAST:
         message = receive(asked)
         assert message is not None
         found.append(message)
@@ -40,10 +40,13 @@ def answer(asked: socket.socket, *question: object) -> list[Frame]:
 
 
 def test_answer(asked: socket.socket) -> None:
-    """A small answer is one piece between its beginning and its end."""
+    """A small answer is one message, with the number of rows of a SELECT."""
     text = 'ASK { ?s <https://example.org/says> "word"@en }'
+    [(kind, content)] = answer(asked, text, "text/csv", (), ())
+    [(_, rows)] = answer(asked, "SELECT ?x { VALUES ?x { 1 2 3 } }", "application/json", (), ())
 
-    assert answer(asked, text, "text/csv", (), ()) == [(BEGIN, b"text/csv"), (PIECE, b"true"), (END, b"")]
+    assert (kind, pickle.loads(content)) == (WHOLE, ("text/csv", b"true", None))
+    assert pickle.loads(rows)[2] == 3
 
 
 def test_error_does_not_end_the_worker(asked: socket.socket) -> None:
@@ -52,15 +55,18 @@ def test_error_does_not_end_the_worker(asked: socket.socket) -> None:
 
     assert isinstance(error, BadQuery)
     assert (error.line, error.column, getattr(error.message, "code", "")) == (1, 12, "ends-early")
-    assert answer(asked, "ASK {}", "text/csv", (), ())[-1] == (END, b"")
+    assert answer(asked, "ASK {}", "text/csv", (), ())[-1][0] == WHOLE
 
 
 def test_large_answers_come_in_pieces(asked: socket.socket) -> None:
-    """No piece is much larger than 64 KiB."""
+    """No piece is much larger than 64 KiB; the number of rows comes at the end."""
     text = f"SELECT ({'a' * 5_000!r} AS ?x) {{ VALUES ?n {{ {'1 ' * 50} }} }}"
 
-    pieces = [content for kind, content in answer(asked, text, "text/csv", (), ()) if kind == PIECE]
+    first, *middle, last = answer(asked, text, "text/csv", (), ())
+    pieces = [content for kind, content in middle if kind == PIECE]
 
+    assert first == (BEGIN, b"text/csv")
+    assert (last[0], pickle.loads(last[1])) == (END, 50)
     assert len(pieces) > 1
     assert max(map(len, pieces)) < 80_000
     assert len(b"".join(pieces)) == 3 + 50 * 5_002

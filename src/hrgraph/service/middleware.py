@@ -1,15 +1,22 @@
 """What holds for every response: open to every origin, no sniffing, HEAD like GET without the body."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_SHARED = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Retry-After"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+]
 _METHODS = "GET, HEAD, POST, OPTIONS"
-_EXPOSED = "ETag, Retry-After"
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'self'"
 )
 """What a page may load (Content Security Policy): style and pictures of this site."""
+_POLICY = (b"content-security-policy", POLICY.encode())
 
 
 class EveryResponse:
@@ -30,7 +37,9 @@ class EveryResponse:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(MutableHeaders(scope=message))
+                headers = message["headers"]
+                policy = [] if any(name == _POLICY[0] for name, _ in headers) else [_POLICY]
+                message = {**message, "headers": [*headers, *_SHARED, *policy]}
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)
@@ -39,16 +48,6 @@ class EveryResponse:
             await _options(send_on)
         else:
             await self._app({**scope, "method": "GET"} if is_head else scope, receive, send_on)
-
-
-def _add_headers(headers: MutableHeaders) -> None:
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = _EXPOSED
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    headers.setdefault("Content-Security-Policy", POLICY)
 
 
 async def _options(send: Send) -> None:

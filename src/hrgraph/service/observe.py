@@ -1,5 +1,6 @@
 """Requests and their responses in; one line of JSON about each in the log, and counts of them, out."""
 
+import itertools
 import json
 import logging
 import secrets
@@ -34,6 +35,8 @@ class Observed:
         self._app = app
         self._metrics = metrics
         self._slow_seconds = slow_seconds
+        self._run = secrets.token_hex(6)
+        self._number = itertools.count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection (ASGI)."""
@@ -41,7 +44,7 @@ class Observed:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        identity = secrets.token_hex(8)
+        identity = f"{self._run}-{next(self._number):x}"
         notes: dict[str, str | int] = {}
         status, cache, size, is_whole = 500, "", 0, False
 
@@ -49,8 +52,9 @@ class Observed:
             nonlocal status, cache, size, is_whole
             if message["type"] == "http.response.start":
                 status = message["status"]
-                cache = next((value.decode() for name, value in message["headers"] if name == b"x-cache"), "")
-                message["headers"] = [*message["headers"], (b"x-request-id", identity.encode())]
+                headers = message["headers"]
+                cache = next((value.decode() for name, value in reversed(headers) if name == b"x-cache"), "")
+                message["headers"] = [*headers, (b"x-request-id", identity.encode())]
             else:
                 size += len(message.get("body", b""))
                 is_whole = not message.get("more_body", False)

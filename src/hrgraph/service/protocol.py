@@ -3,9 +3,11 @@
 SPARQL 1.1 Protocol, section 2.1: query by GET, by POST of a form, by POST of the query itself.
 """
 
+import re
+from binascii import a2b_qp
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from starlette.requests import Request
 
@@ -17,6 +19,7 @@ DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
 _LONGEST_ADDRESS = 32 * 1024
+_NO_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})|=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,22 @@ def from_post(address: bytes, content_type: str | None, body: bytes) -> SparqlRe
 
 def fields(encoded: bytes) -> list[tuple[str, str]]:
     """The fields of an address or of a form, in order. Raises RequestRefused (400)."""
+    if encoded.count(b"&") >= _MOST_FIELDS:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-fields", limit=_MOST_FIELDS)
+    pairs = (field.partition(b"=") for field in encoded.split(b"&") if field)
     try:
-        return parse_qsl(
-            encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-        )
+        return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
     except UnicodeDecodeError as error:
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "not-utf8") from error
-    except ValueError as error:
-        raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-fields", limit=_MOST_FIELDS) from error
+
+
+def _decoded(text: bytes) -> str:
+    text = text.replace(b"+", b" ")
+    if b"%" in text:
+        # `%41` here is `=41` in quoted-printable, which the standard library reads ten times as fast.
+        is_plain = not _NO_ESCAPE.search(text)
+        text = a2b_qp(text.replace(b"%", b"=")) if is_plain else unquote_to_bytes(text)
+    return text.decode("utf-8")
 
 
 def _request(given: list[tuple[str, str]]) -> SparqlRequest:

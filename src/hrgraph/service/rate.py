@@ -54,9 +54,10 @@ class Buckets:
 
 def client_of(scope: Scope, proxies: int) -> str:
     """The address of the client; what it wrote itself into X-Forwarded-For does not count."""
-    forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")
-    if proxies and len(forwarded) >= proxies and forwarded[-proxies].strip():
-        return forwarded[-proxies].strip()[:64]
+    if proxies:
+        forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")
+        if len(forwarded) >= proxies and forwarded[-proxies].strip():
+            return forwarded[-proxies].strip()[:64]
     client = scope.get("client")
     return str(client[0]) if client else ""
 
@@ -73,7 +74,7 @@ class RateLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection (ASGI)."""
         wait = 0
-        if scope["type"] == "http" and not scope["path"].startswith(_FREE):
+        if self._rate.per_minute and scope["type"] == "http" and not scope["path"].startswith(_FREE):
             wait = self._buckets.take(client_of(scope, self._rate.proxies))
         if wait:
             await self._refuse(scope, wait)(scope, receive, send)

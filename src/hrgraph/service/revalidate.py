@@ -16,9 +16,6 @@ _TAG = re.compile(r'"[^"]*"')
 _EVER_NEW = ("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE")
 """Words of a query whose answer can differ although the graph is the same."""
 
-_PERHAPS = re.compile("|".join(_EVER_NEW), re.IGNORECASE)
-"""Stands in every query with such a word, and is found faster than the tokens."""
-
 
 def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
     """The entity tag of the answer to a query, or None if the next answer may be another one.
@@ -27,10 +24,16 @@ def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
     the engine gives unordered rows and statements in another order each time.
     """
     version = site.store.version()
-    if not version or (_PERHAPS.search(query) and any(t.is_word(*_EVER_NEW) for t in meaningful(query))):
+    if not version or _is_ever_new(query):
         return None
     made_from = "\0".join((__version__, version, media_type, query, *dataset))
     return f'W/"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}"'
+
+
+def _is_ever_new(query: str) -> bool:
+    # That a word stands in it somewhere is found faster than its tokens.
+    text = query.upper()
+    return any(word in text for word in _EVER_NEW) and any(t.is_word(*_EVER_NEW) for t in meaningful(query))
 
 
 def is_fresh(request: Request, etag: str | None) -> bool:
@@ -46,7 +49,12 @@ def not_modified(etag: str) -> Response:
 
 def marked(response: Response, etag: str | None) -> Response:
     """The response with its tag; caches keep it but ask each time, for a build may replace the graph."""
-    response.headers["Cache-Control"] = "no-store" if etag is None else "public, no-cache"
-    if etag is not None:
-        response.headers["ETag"] = etag
+    response.raw_headers.extend(caching(etag))
     return response
+
+
+def caching(etag: str | None) -> list[tuple[bytes, bytes]]:
+    """The headers by which caches may keep what carries this tag, or may not keep what carries none."""
+    if etag is None:
+        return [(b"cache-control", b"no-store")]
+    return [(b"cache-control", b"public, no-cache"), (b"etag", etag.encode())]

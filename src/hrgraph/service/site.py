@@ -223,6 +223,16 @@ def spoken_language(request: Request) -> str:
     return language(request.headers.get("accept-language"), request.query_params.get("lang"))
 
 
+class Ready(Response):
+    """A response whose headers are known: made without looking through them again and again."""
+
+    def __init__(self, body: bytes, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        self.status_code = status
+        self.body = body
+        self.raw_headers = headers
+        self.background = None
+
+
 def respond(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:
     """A response that says on which headers it depends and which language it speaks."""
     headers = {"Vary": "Accept, Accept-Language"}

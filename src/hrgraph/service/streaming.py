@@ -9,7 +9,9 @@ from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
 from hrgraph.errors import HrgraphError
-from hrgraph.service.site import respond
+from hrgraph.service.observe import note
+from hrgraph.service.revalidate import caching
+from hrgraph.service.site import Ready
 from hrgraph.store.base import Answer, Stream
 
 _SOON = 0.1
@@ -60,13 +62,23 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-def respond_with(request: Request, answer: Answer | Stream, media_type: str) -> Response:
-    """The response with an answer, whole or in pieces."""
-    if isinstance(answer, Answer):
-        return respond(request, answer.content(), media_type)
-    whole = respond(request, b"", media_type)
-    del whole.headers["content-length"]
-    return _InPieces(answer, whole)
+def respond_with(request: Request, answer: Answer | Stream, media_type: str, etag: str | None) -> Response:
+    """The response with an answer, whole or in pieces, and its entity tag. How many rows it has is noted."""
+    headers = [
+        (b"vary", b"Accept, Accept-Language"),
+        (b"content-type", media_type.encode()),
+        *caching(etag),
+    ]
+    if not isinstance(answer, Answer):
+        return _InPieces(answer, headers)
+    _note_rows(request.scope, answer)
+    body = answer.content()
+    return Ready(body, 200, [*headers, (b"content-length", str(len(body)).encode())])
+
+
+def _note_rows(scope: Scope, answer: Answer | Stream) -> None:
+    if answer.rows is not None:
+        note(scope, rows=answer.rows)
 
 
 class _InPieces(Response):
@@ -76,10 +88,10 @@ class _InPieces(Response):
     its end, so that no client takes a part for the whole.
     """
 
-    def __init__(self, stream: Stream, head: Response) -> None:
+    def __init__(self, stream: Stream, headers: list[tuple[bytes, bytes]]) -> None:
         self._stream = stream
-        self.status_code = head.status_code
-        self.raw_headers = head.raw_headers
+        self.status_code = 200
+        self.raw_headers = headers
         self.background = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,6 +107,7 @@ class _InPieces(Response):
                 async with asyncio.timeout(_PATIENCE):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
             await filling
+            _note_rows(scope, self._stream)
             await send({"type": "http.response.body", "body": b""})
         except (HrgraphError, TimeoutError):
             pass

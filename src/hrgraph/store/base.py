@@ -53,10 +53,11 @@ def formats_of(kind: Kind) -> tuple[Format, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a query: its media type and its bytes, whole or in pieces."""
+    """The answer to a query: its media type, its bytes, whole or in pieces, and its rows if they are counted."""
 
     media_type: str
     body: bytes | Iterator[bytes]
+    rows: int | None = None
 
     def content(self) -> bytes:
         """All bytes of the answer; an answer in pieces can be read once."""
@@ -91,9 +92,13 @@ class Store(Protocol):
 
 
 class Stream(Protocol):
-    """An answer that comes in pieces while it is made. It must be read to its end or closed."""
+    """An answer that comes in pieces while it is made. It must be read to its end or closed.
+
+    `rows` is known at the end, where they are counted.
+    """
 
     media_type: str
+    rows: int | None
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces; an error of the query may come instead of one."""

@@ -1,14 +1,19 @@
 """Bytes of a stream socket in, whole messages out: a letter for the kind, a length, and the content.
 
-What a worker process answers is written and read here: `BEGIN` with the media type, `PIECE` with bytes of
-the body, `END`, or `FAILED` with the pickled error in place of what is left.
+What a worker process answers is written and read here. A small answer is one message, `WHOLE`, with its
+media type, its body and the number of its rows, pickled. A large one is `BEGIN` with its media type, `PIECE`
+with bytes of the body, and `END` with the pickled number of rows. `FAILED` has the pickled error in place of
+what is left.
 """
 
 import socket
 import struct
 from collections.abc import Iterator
 
-BEGIN, PIECE, END, FAILED = b"B", b"P", b"E", b"F"
+BEGIN, PIECE, END, WHOLE, FAILED = b"B", b"P", b"E", b"W", b"F"
+LAST = frozenset((END, WHOLE, FAILED))
+"""The kinds of message that end an answer."""
+
 ASK = b"A"
 _HEAD = struct.Struct("!cI")
 

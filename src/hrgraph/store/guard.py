@@ -23,7 +23,8 @@ _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE
 _STARTS = (*_PROLOGUE, *(kind.value for kind in Kind))
 _SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 _FORM = re.compile(
-    rf"""(?>[ \t\r\n]|\#[^\r\n]*|PREFIX[ \t\r\n]+(?:[A-Za-z][A-Za-z0-9]*)?:[ \t\r\n]*<[^\x00-\x20<>"{{}}|^`\\]*>)*+
+    rf"""(?>[ \t\r\n]|\#[^\r\n]*|
+    PREFIX[ \t\r\n]+(?:[A-Za-z][A-Za-z0-9]*)?:[ \t\r\n]*<[^\x00-\x20<>"{{}}|^`\\]*>)*+
     ({"|".join(kind.value for kind in Kind)})(?=[ \t\r\n*?${{])""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
@@ -42,7 +43,7 @@ class Reading:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the query, read anew: they cost more than many an answer, and few queries need them."""
+        """The tokens of the query, read anew: they cost more than many an answer, and few need them."""
         return tuple(meaningful(self.text))
 
 

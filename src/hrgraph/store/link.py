@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import cast
 
 from hrgraph.errors import HrgraphError
-from hrgraph.store.frames import ASK, END, FAILED, Frame, Unpacker, packed
+from hrgraph.store.frames import ASK, LAST, Frame, Unpacker, packed
 from hrgraph.store.zygote import Zygote
 
 _MOST_WAITING = 1024 * 1024
@@ -49,7 +49,7 @@ class Link(asyncio.Protocol):
         for frame in self._unpacker.feed(data):
             self._frames.append(frame)
             self._size += len(frame[1])
-            self.has_answered = frame[0] in (END, FAILED)
+            self.has_answered = frame[0] in LAST
         if self.has_answered and self.timer is not None:
             self.timer.cancel()
         if self._size > _MOST_WAITING and not self._paused:

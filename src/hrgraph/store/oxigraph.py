@@ -68,8 +68,8 @@ class _Whole(BytesIO):
 class OxigraphStore:
     """A `Store` in this process's memory, read-only. It can be asked from several threads at once.
 
-    The engine given is kept, and its default graph filled with the union of its graphs. A second one holds the
-    union alone: queries that name no graph, which most are, find half as much there to look through.
+    The engine given is kept, and its default graph filled with the union of its graphs. A second one holds
+    the union alone: queries that name no graph, as most do not, find half as much there to look through.
     """
 
     def __init__(

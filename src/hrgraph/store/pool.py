@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hrgraph.errors import Crashed, TooLarge
 from hrgraph.store.base import Answer, Stream
-from hrgraph.store.frames import BEGIN, END, FAILED
+from hrgraph.store.frames import BEGIN, END, FAILED, WHOLE
 from hrgraph.store.lanes import Lanes
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.link import Link, WorkerLost
@@ -110,7 +110,7 @@ class Pool:
         except BaseException:
             await answering.aclose()
             raise
-        return Answer(answering.media_type, b"".join(pieces))
+        return Answer(answering.media_type, b"".join(pieces), answering.rows)
 
     def _crashed(self) -> Crashed:
         return Crashed(Reason("crashed", memory=self.capacity.memory // MEBIBYTE))
@@ -145,7 +145,7 @@ class Pool:
                     raise TooLarge(Reason("result-too-large", limit=_WHOLE))
         finally:
             await answer.aclose()
-        return Answer(answer.media_type, bytes(body))
+        return Answer(answer.media_type, bytes(body), answer.rows)
 
 
 class _Answering:
@@ -153,6 +153,7 @@ class _Answering:
 
     def __init__(self, lanes: Lanes, link: Link, limit: int) -> None:
         self.media_type = ""
+        self.rows: int | None = None
         self._lanes = lanes
         self._link: Link | None = link
         self._head: list[bytes] = []
@@ -180,12 +181,16 @@ class _Answering:
             if kind == BEGIN:
                 self.media_type = content.decode()
             elif kind == END:
+                self.rows = pickle.loads(content)
                 await self.aclose()
             elif kind == FAILED:
                 await self.aclose()
                 error: Exception = pickle.loads(content)
                 raise error
             else:
+                if kind == WHOLE:
+                    self.media_type, content, self.rows = pickle.loads(content)
+                    await self.aclose()
                 self._left -= len(content)
                 if self._left < 0:
                     await self.aclose()

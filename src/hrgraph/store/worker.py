@@ -8,8 +8,9 @@ import socket
 from pathlib import Path
 
 from hrgraph.errors import HrgraphError
-from hrgraph.store.frames import BEGIN, END, FAILED, PIECE, packed, receive
+from hrgraph.store.frames import BEGIN, END, FAILED, PIECE, WHOLE, Unpacker, packed
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.rows import RowCount
 
 _PIECE = 64 * 1024
 
@@ -19,36 +20,47 @@ class _Sink:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._ready = bytearray()
+        self._media_type = ""
+        self._has_begun = False
         self._piece = bytearray()
+        self._rows = RowCount("")
 
     def begin(self, media_type: str) -> None:
-        self._ready += packed(BEGIN, media_type.encode())
+        self._media_type = media_type
+        self._rows = RowCount(media_type)
 
     def write(self, data: bytes) -> int:
         self._piece += data
         if len(self._piece) >= _PIECE:
-            self._flush_piece()
-            self._send()
+            self._send(self._pieces())
         return len(data)
 
     def flush(self) -> None:
         """Part of what the engine asks of a file; pieces go out when they are large enough."""
 
-    def finish(self, kind: bytes, content: bytes = b"") -> None:
-        if kind == END:
-            self._flush_piece()
-        self._ready += packed(kind, content)
-        self._send()
+    def end(self) -> None:
+        """The answer is complete."""
+        if self._has_begun:
+            self._send(self._pieces(), packed(END, pickle.dumps(self._rows.total)))
+        else:
+            body = bytes(self._piece)
+            self._rows.feed(body)
+            self._send(packed(WHOLE, pickle.dumps((self._media_type, body, self._rows.total))))
 
-    def _flush_piece(self) -> None:
-        if self._piece:
-            self._ready += packed(PIECE, bytes(self._piece))
-            self._piece.clear()
+    def fail(self, error: HrgraphError) -> None:
+        """The answer ends in an error."""
+        self._send(packed(FAILED, pickle.dumps(error)))
 
-    def _send(self) -> None:
-        self._connection.sendall(self._ready)
-        self._ready.clear()
+    def _pieces(self) -> bytes:
+        head = b"" if self._has_begun else packed(BEGIN, self._media_type.encode())
+        self._has_begun = True
+        piece = bytes(self._piece)
+        self._piece.clear()
+        self._rows.feed(piece)
+        return head + packed(PIECE, piece) if piece else head
+
+    def _send(self, *messages: bytes) -> None:
+        self._connection.sendall(b"".join(messages))
 
 
 def work(connection: socket.socket, store: OxigraphStore) -> None:
@@ -57,14 +69,16 @@ def work(connection: socket.socket, store: OxigraphStore) -> None:
     An error of the query goes back as a message. Anything else, running out of memory above all, ends the
     process: whoever asked sees the socket close.
     """
-    while (message := receive(connection)) is not None:
-        sink = _Sink(connection)
-        try:
-            store.answer_into(sink, *pickle.loads(message[1]))
-        except HrgraphError as error:
-            sink.finish(FAILED, pickle.dumps(error))
-        else:
-            sink.finish(END)
+    unpacker = Unpacker()
+    while data := connection.recv(_PIECE):
+        for _, question in unpacker.feed(data):
+            sink = _Sink(connection)
+            try:
+                store.answer_into(sink, *pickle.loads(question))
+            except HrgraphError as error:
+                sink.fail(error)
+            else:
+                sink.end()
 
 
 def confine(memory: int) -> None:

@@ -64,7 +64,7 @@ class Zygote:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**_ALLOCATOR, **os.environ},
-                # Not a session of its own: Linux would then weigh it as a whole against the server, however low
+                # Not a session of its own: Linux would weigh that as a whole against the server, however low
                 # the priority of its workers (autogroup, sched(7)).
                 process_group=0,
             )
