@@ -1,6 +1,7 @@
 """What the benchmarks of the server share: servers to start, requests to send, and what both cost."""
 
 import asyncio
+import itertools
 import os
 import random
 import re
@@ -8,10 +9,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
+
+import uvloop
 
 HERE = Path(__file__).resolve().parent
 PREFIXES = """\
@@ -19,6 +23,7 @@ PREFIX hr: <https://w3id.org/hrgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 """
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _COPIED = re.compile(r"/graph/(?:eu-action-plan|press-release)[^>]*> \.$")
 
 
@@ -198,7 +203,7 @@ async def _response(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     head = await reader.readuntil(b"\r\n\r\n")
     if head[9:12] in (b"204", b"304"):
         return int(head[9:12]), b""
-    length = re.search(rb"\r\ncontent-length: *(\d+)", head, re.IGNORECASE)
+    length = _LENGTH.search(head)
     if length:
         return int(head[9:12]), await reader.readexactly(int(length[1]))
     body = b""
@@ -221,27 +226,67 @@ async def ask(port: int, message: bytes) -> tuple[int, bytes]:
     return found
 
 
+class _Client(asyncio.Protocol):
+    """A connection that sends the next message as soon as the one before is answered, until the end."""
+
+    def __init__(self, messages: Iterator[bytes], run: Run, end: float) -> None:
+        self._messages = messages
+        self._run = run
+        self._end = end
+        self._sent = 0.0
+        self._head = b""
+        self._left = 0
+        """Bytes of the body to come; below zero where it comes in chunks."""
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._send()
+
+    def _send(self) -> None:
+        self._sent, self._head, self._left = time.perf_counter(), b"", 0
+        if time.monotonic() < self._end:
+            self._transport.write(next(self._messages))
+        else:
+            self._transport.close()
+
+    def data_received(self, data: bytes) -> None:
+        if not self._left:
+            self._head += data
+            head, found, data = self._head.partition(b"\r\n\r\n")
+            if not found:
+                return
+            self._run.statuses[int(head[9:12])] += 1
+            length = _LENGTH.search(head)
+            self._left = int(length[1]) if length else -1
+            self._head = b"\r\n"
+        if self._left > 0:
+            self._left -= len(data)
+        else:
+            self._head = (self._head + data)[-7:]
+        if self._left == 0 or (self._left < 0 and self._head.endswith(b"\r\n0\r\n\r\n")):
+            self._run.seconds.append(time.perf_counter() - self._sent)
+            self._send()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.done.set_result(None)
+
+
 def measure(server: Server, messages: Sequence[bytes], concurrency: int, seconds: float) -> Run:
     """Send the messages over so many connections, each as soon as the one before is answered."""
     run = Run()
     processes = tree(server.process.pid)
     before, begun = cpu_seconds(processes), time.monotonic()
-    turn = iter(range(10**9))
-
-    async def client() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        while time.monotonic() < begun + seconds:
-            sent = time.perf_counter()
-            writer.write(messages[next(turn) % len(messages)])
-            status, _ = await _response(reader)
-            run.seconds.append(time.perf_counter() - sent)
-            run.statuses[status] += 1
-        writer.close()
 
     async def clients() -> None:
-        await asyncio.gather(*(client() for _ in range(concurrency)))
+        loop = asyncio.get_running_loop()
+        endless = itertools.cycle(messages)
+        all_clients = [_Client(endless, run, begun + seconds) for _ in range(concurrency)]
+        for client in all_clients:
+            await loop.create_connection(lambda client=client: client, "127.0.0.1", server.port)  # type: ignore[misc]
+        await asyncio.gather(*(client.done for client in all_clients))
 
-    asyncio.run(clients())
+    uvloop.run(clients())
     run.duration = time.monotonic() - begun
     run.cpu = cpu_seconds(processes) - before
     return run

@@ -30,7 +30,7 @@ SETTINGS = (
     Setting("rate", 1200, "requests a minute that one client may send; 0: as many as it likes"),
     Setting("proxies", 0, "proxies before the service that add X-Forwarded-For"),
     Setting("services", "", "endpoints that SERVICE may call, parted by spaces"),
-    Setting("workers", 0, "processes that answer queries; 0: one a processor"),
+    Setting("workers", 0, "processes that answer queries; 0: one a processor and two more"),
     Setting("slow_workers", 4, "how many long queries may go on beside the workers"),
     Setting("waiting", 64, "how many requests may wait for a worker; more are turned away (503)"),
     Setting("query_seconds", 30, "time limit of a query in seconds; one over it is ended (503)"),

@@ -73,7 +73,7 @@ class Pieces:
     """A stream of these pieces, or errors; None stands for a wait without end."""
 
     media_type = "text/csv"
-    rows = None
+    rows: int | None = None
 
     def __init__(self, *pieces: bytes | Exception | None) -> None:
         self.left = list(pieces)

@@ -1,7 +1,6 @@
 """Serving the graph: `serve`."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
 
 def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
     return Capacity(
-        workers=workers or os.cpu_count() or 1,
+        workers=workers or Capacity().workers,
         slow_workers=int(settings["slow_workers"]),
         waiting=int(settings["waiting"]),
         seconds=int(settings["query_seconds"]),

@@ -53,7 +53,7 @@ def formats_of(kind: Kind) -> tuple[Format, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a query: its media type, its bytes, whole or in pieces, and its rows if they are counted."""
+    """The answer to a query: its media type, its bytes, whole or in pieces, and its rows if counted."""
 
     media_type: str
     body: bytes | Iterator[bytes]

@@ -20,7 +20,7 @@ _PAUSE = 0.2
 """Seconds to wait before a worker is forked again where it could not be."""
 
 _TICK = 0.1
-"""Seconds between two looks at a query that runs; if others wait, it is slow at the first look."""
+"""Seconds between two looks at a query that runs."""
 
 _RETRY_AFTER = 3
 """When a client who was turned away should come back, in seconds."""
@@ -142,7 +142,7 @@ class Lanes:
             counts = self.counts()
             ran = self._capacity.seconds - left
             if counts["slow"] < self._capacity.slow_workers:
-                if counts["waiting"] or ran >= self._capacity.slow_after:
+                if ran >= self._capacity.slow_after:
                     link.slow_down()
                     self._fill()
             elif counts["waiting"] and ran > self._capacity.grace:

@@ -27,15 +27,16 @@ class Limits:
 class Capacity:
     """How many queries run at once, and what each may use up. Times are in seconds, sizes in bytes.
 
-    `workers` processes answer queries. One that is at the same query for longer than `slow_after` makes
-    room for another: it goes on at the lowest priority as one of at most `slow_workers`. While there are so
-    many, one that takes longer than `grace` is turned away if others wait. `waiting` requests wait for a
-    process, more are turned away. `seconds` is the time of a query, from its start to the last
-    byte of its result; `memory` is what it may take beside the loaded graph, `result_bytes` how large its
-    result may be.
+    `workers` processes answer queries: two more than processors, so that two long queries leave the others
+    their place before it is known that they are long. One that is at the same query for longer than
+    `slow_after` makes room for another: it goes on at the lowest priority as one of at most `slow_workers`.
+    While there are so many, one that takes longer than `grace` is turned away if others wait. `waiting`
+    requests wait for a process, more are turned away. `seconds` is the time of a query, from its start to
+    the last byte of its result; `memory` is what it may take beside the loaded graph, `result_bytes` how
+    large its result may be.
     """
 
-    workers: int = os.cpu_count() or 1
+    workers: int = (os.cpu_count() or 1) + 2
     slow_workers: int = 4
     waiting: int = 64
     seconds: float = 30.0

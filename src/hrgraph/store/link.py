@@ -98,10 +98,15 @@ class Link(asyncio.Protocol):
             self._transport.resume_reading()
 
     def slow_down(self) -> None:
-        """From now on the worker has the lowest priority; it cannot be raised again."""
+        """From now on the worker has the lowest priority; it cannot be raised again.
+
+        On Linux it also gives way at once to every other process that wakes up (sched(7), SCHED_IDLE).
+        """
         self.is_slow = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+            if hasattr(os, "SCHED_IDLE"):
+                os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
 
     def kill(self, fate: HrgraphError | None = None) -> None:
         """End the worker at once, whatever it does; `fate` is what its query is told."""
