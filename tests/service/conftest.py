@@ -1,7 +1,11 @@
 """A small graph of the same make as the built one, and clients of the service over it."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -113,3 +117,46 @@ def real(real_app: ASGIApp) -> Iterator[TestClient]:
     headers = {"Accept": BROWSER, "Accept-Language": "en"}
     with TestClient(real_app, headers=headers, follow_redirects=False) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def site(real_app: ASGIApp, listening: Callable[[ASGIApp], AbstractContextManager[str]]) -> Iterator[str]:
+    """The address of a running server over the built graph."""
+    with listening(real_app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser without a window; skips where there is none, or nothing to drive it with."""
+    missing = "the extra `browser` is not installed"
+    sync_api = pytest.importorskip("playwright.sync_api", reason=missing)
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    with sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots go."""
+    given = os.environ.get("SCREENSHOTS")
+    folder = Path(given) if given else tmp_path_factory.mktemp("screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Any, dict[str, list[str]]], list[str]]:
+    """Tells what axe-core finds wrong with a page by these rules."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+    def found(page: Any, rules: dict[str, list[str]]) -> list[str]:
+        wrong = axe.Axe().run(page, options=rules).response["violations"]
+        return [f"{one['id']}: {one['help']} – {one['nodes'][0]['html'][:200]}" for one in wrong]
+
+    return found

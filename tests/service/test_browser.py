@@ -4,28 +4,18 @@ Skipped where there is no Chromium or the extra `browser` is not installed. Scre
 by SCREENSHOTS, or to a temporary one.
 """
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.types import ASGIApp
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
-axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright", reason="the extra `browser` is not installed"
+# The browser's driver leaves its pipes to the garbage collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
-    # The browser's driver leaves its pipes to the garbage collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+Violations = Callable[[Any, dict[str, list[str]]], list[str]]
 
-Listening = Callable[[ASGIApp], AbstractContextManager[str]]
 PLAN = "/document/eu-action-plan-hrd-2020-2024"
 ROLE = "/id/eu-action-plan-hrd-2020-2024/intro.2/role.eusr-human-rights.central-role"
 PAGES = {
@@ -52,37 +42,6 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 LONG = ("document", "ontology")
 """Pages that take axe-core long: what it looks at in them is the same at every width."""
-
-
-@pytest.fixture(scope="module")
-def site(real_app: ASGIApp, listening: Listening) -> Iterator[str]:
-    """The address of a running server over the built graph."""
-    with listening(real_app) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser without a window."""
-    with sync_api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where screenshots go."""
-    given = os.environ.get("SCREENSHOTS")
-    folder = Path(given) if given else tmp_path_factory.mktemp("screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def violations(page: Any, rules: dict[str, list[str]]) -> list[str]:
-    """What axe-core finds wrong with a page."""
-    found = axe.Axe().run(page, options=rules).response["violations"]
-    return [f"{one['id']}: {one['help']} – {one['nodes'][0]['html'][:200]}" for one in found]
 
 
 def test_from_a_question_to_the_words_and_back(chromium: Any, site: str) -> None:
@@ -128,7 +87,13 @@ def test_the_walk_by_keyboard(chromium: Any, site: str) -> None:
     ids=["phone", "desktop", "dark"],
 )
 def test_every_kind_of_page_is_accessible(
-    chromium: Any, site: str, shots: Path, width: str, theme: str, rules: dict[str, list[str]]
+    chromium: Any,
+    site: str,
+    shots: Path,
+    violations: Violations,
+    width: str,
+    theme: str,
+    rules: dict[str, list[str]],
 ) -> None:
     """axe-core finds nothing wrong, and no page is wider than its window."""
     page = chromium.new_page(
@@ -153,7 +118,7 @@ def test_every_kind_of_page_is_accessible(
     assert wrong == {}
 
 
-def test_axe_would_find_a_fault(chromium: Any) -> None:
+def test_axe_would_find_a_fault(chromium: Any, violations: Violations) -> None:
     """A page with a picture that nobody describes does not pass."""
     page = chromium.new_page()
     page.set_content('<html lang="lv"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')

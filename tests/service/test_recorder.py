@@ -66,6 +66,14 @@ def test_headers() -> None:
     assert dict(with_coding(headers, ""))[b"etag"] == b'"1"'
 
 
+def test_the_size_of_the_plain_body_is_not_that_of_the_coded_one() -> None:
+    """A file that comes in pieces and is compressed on its way does not keep the length of the file."""
+    plain = [(b"content-length", b"70000")]
+
+    assert b"content-length" not in dict(with_coding(plain, "br"))
+    assert dict(with_coding(plain, ""))[b"content-length"] == b"70000"
+
+
 def test_what_is_worth_compressing() -> None:
     """Small responses, images and what has a coding already are left as they are."""
     assert is_compressible([(b"content-type", b"text/csv")], None)

@@ -75,6 +75,7 @@ def is_compressible(headers: Headers, size: int | None) -> bool:
 def with_coding(headers: Headers, coding: str, size: int | None = None) -> Headers:
     """The headers of a response in that coding (empty for none) and of that size, if it is known.
 
+    A size given for the response as it was holds for no coding of it.
     Its ETag becomes a weak one where there is a coding: the bytes are others, the answer is the same.
     """
     made: Headers = []
@@ -84,7 +85,7 @@ def with_coding(headers: Headers, coding: str, size: int | None = None) -> Heade
             vary = value + b", " + vary
         elif name == b"etag" and coding and not value.startswith(b"W/"):
             made.append((name, b"W/" + value))
-        elif name != b"content-length" or size is None:
+        elif name != b"content-length" or (size is None and not coding):
             made.append((name, value))
     made.append((b"vary", vary))
     if coding:
