@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def wrap(store: OxigraphStore) -> Callable[[Callable[[str], None]], Store]:
 @pytest.fixture
 def client(store: OxigraphStore, build: Path) -> Iterator[TestClient]:
     """A client that follows no redirect and speaks English, of a service with a small body limit."""
-    app = create_app(store, Limits(query_bytes=10_000), documentation=read_documentation(build))
+    app = create_app(store, Limits(query_bytes=10_000), documentation=partial(read_documentation, build))
     with TestClient(app, headers={"Accept-Language": "en"}, follow_redirects=False) as found:
         yield found
 
@@ -108,7 +109,7 @@ def real_app(
     folder = tmp_path_factory.mktemp("documentation")
     for name, page in documentation(root, graphs["ontology"]).items():
         (folder / name).write_bytes(page)
-    return create_app(real_store, rate=Rate(per_minute=0), documentation=read_documentation(folder))
+    return create_app(real_store, rate=Rate(per_minute=0), documentation=partial(read_documentation, folder))
 
 
 @pytest.fixture(scope="session")

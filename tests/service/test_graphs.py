@@ -53,3 +53,17 @@ def test_nothing_is_written(client: TestClient, method: str) -> None:
         response = client.request(method, address)
         assert (response.status_code, response.json()["type"][-9:]) == (405, "read-only")
         assert response.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_every_graph_has_a_page(real: TestClient) -> None:
+    """A browser that takes pages alone gets one for each named graph, and none for any other."""
+    asked = {"query": "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "format": "csv"}
+    graphs = real.get("/sparql", params=asked).text.split()[1:]
+    pages = {
+        iri: real.get("/graph/" + iri.rpartition("/")[2], headers={"Accept": "text/html"}) for iri in graphs
+    }
+
+    assert len(graphs) == 8
+    assert {page.status_code for page in pages.values()} == {200}
+    assert all(page.headers["content-type"].startswith("text/html") for page in pages.values())
+    assert real.get("/graph/none", headers={"Accept": "text/html"}).status_code == 404

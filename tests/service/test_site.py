@@ -1,4 +1,6 @@
-"""Errors and their statuses."""
+"""Errors and their statuses; what is kept for as long as one build is served."""
+
+from collections.abc import Mapping
 
 import pytest
 
@@ -13,7 +15,9 @@ from hrgraph.errors import (
     TimedOut,
     TooLarge,
 )
-from hrgraph.service.site import problem_of
+from hrgraph.service.site import Site, problem_of
+from hrgraph.store.limits import Limits
+from hrgraph.store.oxigraph import OxigraphStore
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,22 @@ def test_one_table_from_error_to_status(error: HrgraphError, status: int) -> Non
     assert problem.status == status
     assert problem.title
     assert ("x" in problem.detail) is (status < 500 or isinstance(error, TimedOut))
+
+
+def test_another_build_brings_its_pages_and_its_words() -> None:
+    """Another graph served brings its own page of the ontology, and a search finds what is in it."""
+    label = '<https://w3id.org/hrgraph/id/{0}> <http://www.w3.org/2000/01/rdf-schema#label> "{0}"@lv .'
+    stores = [OxigraphStore.of(label.format(name).encode()) for name in ("vecais", "jaunais")]
+    read: list[int] = []
+
+    def documentation() -> Mapping[str, str]:
+        read.append(1)
+        return {"lv": f"build {len(read)}"}
+
+    site = Site(stores[0], Limits(), documentation=documentation)
+    assert (site.documentation["lv"], site.documentation["lv"]) == ("build 1", "build 1")
+    assert (len(site.index.find("vecais")), len(site.index.find("jaunais"))) == (1, 0)
+    site.store = stores[1]
+
+    assert site.documentation["lv"] == "build 2"
+    assert (len(site.index.find("vecais")), len(site.index.find("jaunais"))) == (0, 1)

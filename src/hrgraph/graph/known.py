@@ -141,6 +141,7 @@ def metadata_graph(
     metadata.add((dataset, DCTERMS.license, LICENCE))
     metadata.add((dataset, DCTERMS.hasVersion, Literal(version)))
     add_labels(metadata, dataset, "hrgraph datu kopa", "hrgraph dataset")
+    add_labels(metadata, URIRef(terms.graph("metadata")), "Grafs: metadata", "Graph: metadata")
     for name, graph in sorted(graphs.items()):
         node = URIRef(terms.graph(name))
         metadata.add((node, RDF.type, VOID.Dataset))

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from types import MappingProxyType
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -66,7 +65,7 @@ def create_app(
     forms: Forms | None = None,
     rate: Rate | None = None,
     checker: validation.Checker | None = None,
-    documentation: Mapping[str, str] = MappingProxyType({}),
+    documentation: Callable[[], Mapping[str, str]] = dict,
     build_dir: Path | None = None,
 ) -> ASGIApp:
     """The application over a store; a pool is started and stopped with it.
@@ -74,7 +73,7 @@ def create_app(
     `on_start` is called in its event loop when it is ready, `on_close` when it shuts down. At most
     `cache_size` bytes of responses are kept; a request that takes longer than `slow_seconds` is logged.
     Without the `forms` of words, search finds words only as they stand; without a `checker` the page
-    /validate is there, but nothing can be checked. `documentation` holds the page of the ontology by
+    /validate is there, but nothing can be checked. `documentation` reads the page of the ontology by
     language, `build_dir` what a build wrote beside the graph.
     """
     site = Site(store, limits or Limits(), forms, documentation, build_dir)

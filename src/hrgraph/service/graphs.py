@@ -6,7 +6,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from hrgraph.rdf import terms
-from hrgraph.service.graph import is_known
 from hrgraph.service.linked import thing_page
 from hrgraph.service.names import is_key
 from hrgraph.service.negotiate import HTML, pick
@@ -40,7 +39,8 @@ def routes(site: Site) -> APIRouter:
             raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-graph", found=name[:200])
         iri, wanted = terms.graph(name), request.query_params.get("format")
         accept = request.headers.get("accept")
-        if pick(accept, (*_TRIPLES, HTML), wanted)[0] is HTML and is_known(site.store, iri):
+        if pick(accept, (*_TRIPLES, HTML), wanted)[0] is HTML:
+            _require(site, iri)
             return thing_page(site, request, iri, f"/graph/{quote(name)}?format=")
         return _graph(site, request, iri)
 
@@ -56,9 +56,15 @@ def _graph(site: Site, request: Request, iri: str | None) -> Response:
     media_type = pick(request.headers.get("accept"), _TRIPLES, request.query_params.get("format"))[1]
     dataset = () if iri is None else (iri,)
     etag = tag(site, media_type, _EVERYTHING, *dataset)
-    if iri is not None and b"true" not in site.store.query("ASK { ?s ?p ?o }", None, dataset).content():
-        raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-graph", found=iri[:200])
+    if iri is not None:
+        _require(site, iri)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
     answer = site.store.query(_EVERYTHING, media_type, dataset)
     return marked(respond(request, answer.content(), with_charset(media_type)), etag)
+
+
+def _require(site: Site, iri: str) -> None:
+    """Raise RequestRefused (404) where no graph has this IRI."""
+    if b"true" not in site.store.query("ASK { ?s ?p ?o }", None, (iri,)).content():
+        raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-graph", found=iri[:200])

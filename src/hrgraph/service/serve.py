@@ -65,7 +65,12 @@ def run(
     site_dir = intact(build_dir)
     forms = read_forms(site_dir / FORMS)
 
+    def pages() -> dict[str, str]:
+        return read_documentation(intact(build_dir))
+
     def make_app(store: Store, on_start: Callable[[], None] | None = None) -> ASGIApp:
+        # Read again for each build that is served, but a build without pages is refused at once.
+        pages()
         return create_app(
             store,
             limits,
@@ -75,7 +80,7 @@ def run(
             forms=forms,
             rate=rate,
             checker=checker,
-            documentation=read_documentation(site_dir),
+            documentation=pages,
             build_dir=site_dir,
         )
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
@@ -117,14 +116,14 @@ class Site:
         store: Store,
         limits: Limits,
         forms: Forms | None = None,
-        documentation: Mapping[str, str] = MappingProxyType({}),
+        documentation: Callable[[], Mapping[str, str]] = dict,
         build_dir: Path | None = None,
     ) -> None:
         self.store = store
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
         self._kept: dict[tuple[str, str], object] = {}
-        self.documentation = documentation
+        self._read_documentation = documentation
         self.build_dir = build_dir
         self._forms = forms or Forms({})
         self._templates = Environment(
@@ -149,10 +148,15 @@ class Site:
         # Another thread may have let it go meanwhile.
         return cast(Kept, self._kept.get(key)) or make()
 
-    @cached_property
+    @property
+    def documentation(self) -> Mapping[str, str]:
+        """The page of the ontology by language, read anew when another build is served."""
+        return self.keep("documentation", self._read_documentation)
+
+    @property
     def index(self) -> Index:
-        """What can be found by words, read from the store at the first search."""
-        return index_of(self.store, self._forms)
+        """What can be found by words, read from the store at the first search of each build."""
+        return self.keep("index", lambda: index_of(self.store, self._forms))
 
     @cached_property
     def examples(self) -> list[Example]:
