@@ -77,7 +77,11 @@ def test_the_address_of_a_statement() -> None:
         statement_address("https://w3id.org/hrgraph/id/a/b", "p", value)
         == f"/statement/a/b/{digest('p', value)}"
     )
-    assert statement_address("https://example.org/a", "p", value) is None
+    assert statement_address("https://w3id.org/hrgraph/ontology#a", "p", value) is None
+    assert statement_address("urn:a", "p", value) is None
+    assert str(statement_address("https://example.org/a?b", "p", value)).startswith(
+        "/statement?about=https%3A%2F%2Fexample.org%2Fa%3Fb&digits="
+    )
     assert statement_address("https://w3id.org/hrgraph/id/a", "p", Value("b0", is_blank=True)) is None
 
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from fastapi.testclient import TestClient
 
+from hrgraph.rdf import terms
 from hrgraph.service.graph import Value
 from hrgraph.service.names import statement_address
 
@@ -56,3 +57,24 @@ def test_unknown(real: TestClient) -> None:
     for path in ("/statement/eeas/000000000000", "/statement/x", "/statement/a%3Eb/000000000000"):
         response = real.get(path, headers={"Accept": "application/json"})
         assert (response.status_code, response.json()["type"][-17:]) == (404, "unknown-statement")
+
+
+def test_a_statement_about_a_web_page(real: TestClient) -> None:
+    """What a text says of a page of another site has its own page with the words, found from its address."""
+    query = f"""PREFIX hr: <{terms.HR}> SELECT ?page ?printed {{ ?page hr:printedAddress ?printed
+        FILTER(!STRSTARTS(STR(?page), "{terms.ID}")) }} ORDER BY ?page LIMIT 1"""
+    row = real.get("/sparql", params={"query": query, "format": "json"}).json()["results"]["bindings"][0]
+    subject, printed = row["page"]["value"], row["printed"]
+    value = Value(
+        printed["value"], language=printed.get("xml:lang", ""), datatype=printed.get("datatype", "")
+    )
+    address = statement_address(subject, terms.HR + "printedAddress", value)
+    assert address is not None
+    page = real.get(address)
+
+    assert page.status_code == 200
+    assert "<mark>" in page.text
+    assert "format=ttl" in page.text
+    assert real.get("/statement", params={"about": subject, "digits": "0" * 12}).status_code == 404
+    assert real.get("/statement", params={"about": "http://x/> ?y", "digits": "0" * 12}).status_code == 404
+    assert real.get("/statement").status_code == 404

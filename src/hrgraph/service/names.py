@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from urllib.parse import urlencode
 
 from hrgraph.latvian.alphabet import sort_key
 from hrgraph.rdf import terms
 from hrgraph.rdf.terms import Run
 from hrgraph.service.graph import Value
 
+_WEB = re.compile(r'https?://[^\x00-\x20<>"{}|^`\\]+')
 _KEY = re.compile(r"[A-Za-z0-9._~/%+:@!$&'()*,;=-]+")
 
 
@@ -43,10 +45,19 @@ def digest(predicate: str, value: Value) -> str:
 
 
 def statement_address(subject: str, predicate: str, value: Value) -> str | None:
-    """Where a statement about a thing is shown; None for statements about anything else."""
-    if not subject.startswith(terms.ID) or value.is_blank:
+    """Where a statement about a thing or a web page is shown; None for those about anything else."""
+    if value.is_blank:
         return None
-    return f"/statement/{subject.removeprefix(terms.ID)}/{digest(predicate, value)}"
+    if subject.startswith(terms.ID):
+        return f"/statement/{subject.removeprefix(terms.ID)}/{digest(predicate, value)}"
+    if not is_web_address(subject) or subject.startswith(terms.BASE):
+        return None
+    return "/statement?" + urlencode({"about": subject, "digits": digest(predicate, value)})
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address of the web that can stand in a query (SPARQL 1.1, IRIREF)."""
+    return _WEB.fullmatch(text) is not None
 
 
 def short(iri: str) -> str:

@@ -70,7 +70,7 @@ def run(
 
     def make_app(store: Store, on_start: Callable[[], None] | None = None) -> ASGIApp:
         # Read again for each build that is served, but a build without pages is refused at once.
-        pages()
+        read_documentation(site_dir)
         return create_app(
             store,
             limits,

@@ -9,7 +9,7 @@ from hrgraph import __version__
 from hrgraph.rdf import terms
 from hrgraph.service import texts
 from hrgraph.service.linked import embedded
-from hrgraph.service.names import is_key
+from hrgraph.service.names import is_key, is_web_address
 from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.site import Site, spoken_language
 from hrgraph.service.statements import Told, told
@@ -22,20 +22,37 @@ def routes(site: Site) -> APIRouter:
     @router.get("/statement/{address:path}", summary="A statement with the words that say it")
     def statement(request: Request, address: str) -> Response:
         key, _, digits = address.rpartition("/")
-        language = spoken_language(request)
-        found = told(site.store, terms.thing(key), digits, language) if is_key(key) else None
-        if found is None:
-            raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-statement", key=address[:200])
-        return site.page(
-            request,
-            "statement",
-            told=found,
-            report=_report(found, f"{site.here(request)}/statement/{quote(address)}", language),
-            question=urlencode({"query": f"DESCRIBE <{found.subject}>"}),
-            jsonld=embedded(site.store, found.subject),
-        )
+        subject = terms.thing(key) if is_key(key) else None
+        return _page(site, request, subject, digits, quote(f"/statement/{address}"), f"/data/{quote(key)}.")
+
+    @router.get("/statement", summary="A statement about a web page: ?about=ADDRESS&digits=DIGITS")
+    def about(request: Request) -> Response:
+        given, digits = (request.query_params.get(name, "") for name in ("about", "digits"))
+        fields = urlencode({"about": given, "digits": digits})
+        data = "/sparql?" + urlencode({"query": f"DESCRIBE <{given}>"}) + "&format="
+        subject = given if is_web_address(given) else None
+        return _page(site, request, subject, digits, f"/statement?{fields}", data)
 
     return router
+
+
+def _page(
+    site: Site, request: Request, subject: str | None, digits: str, address: str, data: str
+) -> Response:
+    """The page of a statement; `data` is the beginning of the addresses of its subject's data."""
+    language = spoken_language(request)
+    found = told(site.store, subject, digits, language) if subject else None
+    if found is None:
+        raise RequestRefused(HTTPStatus.NOT_FOUND, "unknown-statement", key=address[:200])
+    return site.page(
+        request,
+        "statement",
+        told=found,
+        report=_report(found, site.here(request) + address, language),
+        question=urlencode({"query": f"DESCRIBE <{found.subject}>"}),
+        data=data,
+        jsonld=embedded(site.store, found.subject),
+    )
 
 
 def _report(found: Told, address: str, language: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import { create } from "d3-selection"
 
 const BAR = 28
 const TOP = 24
-const LETTER = 7.2
+const LETTER = 7.8
 
 export function cut(words, most) {
   return words.length > most ? `${words.slice(0, most - 1)}…` : words

@@ -7,7 +7,7 @@ import { cut } from "./bars.js"
 
 const ROW = 24
 const TOP = 24
-const LETTER = 7.2
+const LETTER = 7.8
 const DAY = 86_400_000
 
 // A year alone, a month or a day of XSD as a moment.
