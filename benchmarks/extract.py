@@ -9,7 +9,6 @@ import argparse
 import hashlib
 import json
 import os
-import random
 import resource
 import sys
 import tempfile
@@ -19,49 +18,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrgraph.coverage import sentence_places
+from texts import ROOT, make_documents
+
 from hrgraph.extract import extract_files
 from hrgraph.mentions.lexicon import read_lexicon
 from hrgraph.mentions.tokens import tokenise
-
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-
-
-# ------------------------------------------------------------------------------------------------ documents
-def own_sentences() -> list[str]:
-    """The sentences of the project's own texts, which are full of names."""
-    found: list[str] = []
-    for file in sorted((ROOT / "data" / "documents").glob("*/text.txt")):
-        text = " ".join(file.read_text(encoding="utf-8").split())
-        found += [text[start:end].strip() for start, end in sentence_places(text)]
-    return [sentence for sentence in found if len(sentence) < 400]
-
-
-def ordinary_sentence(words: Sequence[str], chance: random.Random) -> str:
-    """Everyday words in no order, with commas: the shape of a sentence without its sense."""
-    chosen = chance.choices(words, k=chance.randint(7, 22))
-    marks = ["," if chance.random() < 0.08 else "" for _ in chosen[:-1]] + ["."]
-    return " ".join(word + mark for word, mark in zip(chosen, marks, strict=True)).capitalize()
-
-
-def make_documents(folder: Path, number: int, share: float, seed: int) -> list[Path]:
-    """Write `number` documents of some 2 kB; `share` of their sentences are full of names."""
-    chance = random.Random(seed)
-    named, words = own_sentences(), (HERE / "words.txt").read_text(encoding="utf-8").split()
-    files = []
-    for place in range(number):
-        paragraphs = [
-            " ".join(
-                chance.choice(named) if chance.random() < share else ordinary_sentence(words, chance)
-                for _ in range(chance.randint(2, 5))
-            )
-            for _ in range(chance.randint(3, 6))
-        ]
-        file = folder / f"text-{place:06}.txt"
-        file.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
-        files.append(file)
-    return files
 
 
 # ------------------------------------------------------------------------------------------------- measuring

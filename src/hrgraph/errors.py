@@ -7,6 +7,7 @@ HrgraphError
 │   ├── LexiconError         a lexicon entry is incomplete or two entries claim one phrase
 │   ├── ProfileError         a text does not have the structure its profile describes
 │   ├── RuleError            an extraction rule is malformed or its own examples fail
+│   ├── ReadingFailed        the program fails on a text in a way that nobody foresaw
 │   └── CurationError        a curated correction points at words that do not stand in the text
 ├── BuildError               the graph cannot be built or written
 │   ├── ValidationFailed     the built graph breaks a rule; carries the findings
@@ -65,6 +66,10 @@ class RuleError(DataError):
 
 class CurationError(DataError):
     """A curated correction points at words that do not stand in the text."""
+
+
+class ReadingFailed(DataError):
+    """The program fails on a text in a way that nobody foresaw: a fault of its own."""
 
 
 class BuildError(HrgraphError):

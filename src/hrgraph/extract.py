@@ -17,10 +17,9 @@ from typing import Any, TypeVar
 
 from hrgraph.assertions.model import Literal, Reading
 from hrgraph.errors import DataError
-from hrgraph.graph.facts import DocumentGraph
 from hrgraph.graph.write import nquads, trig
 from hrgraph.knowledge import Knowledge, load_knowledge
-from hrgraph.pipeline import DocumentReading, find_mentions, read_statements, read_words
+from hrgraph.pipeline import DocumentReading, document_graph, find_mentions, read_statements, read_words
 from hrgraph.rdf.terms import HR, ID, Run
 from hrgraph.structure.documents import Document
 from hrgraph.structure.outline import parse
@@ -142,14 +141,14 @@ def _outcomes(files: Sequence[Path]) -> list[Outcome]:
     then stays near the processor."""
     work = _work[0]
     knowledge = work.knowledge
-    outlines = _each(files, lambda file: _outline(file, work.profile))
-    found = _each(outlines, lambda one: (*one, find_mentions(one[1], knowledge.matcher)))
-    readings = _each(found, lambda one: read_statements(*one, knowledge))
-    texts = _each(readings, lambda one: written(one, knowledge, work.form))
+    outlines = each(files, lambda file: _outline(file, work.profile))
+    found = each(outlines, lambda one: (*one, find_mentions(one[1], knowledge.matcher)))
+    readings = each(found, lambda one: read_statements(*one, knowledge))
+    texts = each(readings, lambda one: written(one, knowledge, work.form))
     return [Outcome(error=str(one)) if isinstance(one, DataError) else Outcome(one) for one in texts]
 
 
-def _each(given: Iterable[_Given | DataError], stage: Callable[[_Given], _Made]) -> list[_Made | DataError]:
+def each(given: Iterable[_Given | DataError], stage: Callable[[_Given], _Made]) -> list[_Made | DataError]:
     """What the stage makes of each thing given, or the error of this or an earlier stage."""
     made: list[_Made | DataError] = []
     for one in given:
@@ -162,11 +161,15 @@ def _each(given: Iterable[_Given | DataError], stage: Callable[[_Given], _Made])
 
 def document_id(file: Path) -> str:
     """A document id made of the file's name: lower-case ASCII words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
-    if not slug:
-        raise DataError("the file's name holds no letter or digit to make a document id of", file)
-    return slug
+    if slug := ascii_words(file.stem):
+        return slug
+    raise DataError("the file's name holds no letter or digit to make a document id of", file)
+
+
+def ascii_words(text: str) -> str:
+    """The words of a text in lower-case ASCII, joined by hyphens; empty when it holds no letter or digit."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def as_json(reading: DocumentReading, knowledge: Knowledge) -> dict[str, Any]:
@@ -221,12 +224,7 @@ def written(reading: DocumentReading, knowledge: Knowledge, form: str) -> str:
     """One text's mentions and statements as `json` (one line), `nquads` or `trig`."""
     if form == "json":
         return json.dumps(as_json(reading, knowledge), ensure_ascii=False)
-    built = DocumentGraph(reading.outline, knowledge.labels)
-    built.add_source()
-    built.add_structure()
-    built.add_mentions(reading.readings)
-    built.add_assertions(reading.merged.assertions, reading.nodes)
-    graphs = {reading.document.id: built.statements}
+    graphs = {reading.document.id: document_graph(reading, knowledge).statements}
     return (nquads(graphs) if form == "nquads" else trig(graphs)).decode()
 
 

@@ -137,20 +137,24 @@ def find_mentions(
     return readings, tuple((unit.id, place) for unit, result in found for place in result.ambiguities)
 
 
+def document_graph(reading: DocumentReading, knowledge: Knowledge) -> DocumentGraph:
+    """The graph of one document, with its words and the evidence of every statement."""
+    built = DocumentGraph(reading.outline, knowledge.labels, reading.document.labels)
+    built.add_source()
+    built.add_structure()
+    built.add_mentions(reading.readings)
+    entries = knowledge.context.entries
+    unnamed = [node for node in reading.nodes if node.iri.removeprefix(ID) not in entries]
+    built.add_assertions(reading.merged.assertions, unnamed)
+    return built
+
+
 def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Graphs:
     """The named graphs: one a document, and ontology, entities, links, inferred, questions, metadata."""
     vocabulary = knowledge.context.vocabulary
     graphs: Graphs = {}
     for reading in readings:
-        built = DocumentGraph(reading.outline, knowledge.labels, reading.document.labels)
-        built.add_source()
-        built.add_structure()
-        built.add_mentions(reading.readings)
-        unnamed = [
-            node for node in reading.nodes if node.iri.removeprefix(ID) not in knowledge.context.entries
-        ]
-        built.add_assertions(reading.merged.assertions, unnamed)
-        graphs[reading.document.id] = built.graph
+        graphs[reading.document.id] = document_graph(reading, knowledge).graph
     curators = sorted(
         {a.evidence.maker for r in readings for a in r.merged.assertions if "/" in a.evidence.maker}
     )

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hrgraph import __version__
-from hrgraph.cli import asking, keeping, making, serving, texts
+from hrgraph.cli import asking, keeping, making, many, serving, texts
 from hrgraph.cli.command import FAILED, OK, WRONG_USE, Commands, Run
 from hrgraph.errors import HrgraphError
 from hrgraph.settings import find_root, read_settings
 
 __all__ = ["FAILED", "OK", "WRONG_USE", "main", "make_parser"]
 
-FAMILIES = (making, keeping, serving, asking, texts)
+FAMILIES = (making, keeping, serving, asking, texts, many)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,10 +6,11 @@ Everything here is entailed by the ontology or by ISO 8601-2; it stands in a gra
 import calendar
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 
+from hrgraph.graph.write import Statement
 from hrgraph.rdf import terms
 from hrgraph.rdf.vocabulary import Vocabulary
 
@@ -20,6 +21,14 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def inferred_graph(graphs: Sequence[Graph], vocabulary: Vocabulary) -> Graph:
     """The statements that follow from `graphs` and are not in them."""
     inferred = Graph()
+    for statement in inferred_statements(graphs, vocabulary):
+        inferred.add(statement)
+    return inferred
+
+
+def inferred_statements(graphs: Sequence[Iterable[Statement]], vocabulary: Vocabulary) -> set[Statement]:
+    """The same as a set: faster to make for many small graphs."""
+    inferred: set[Statement] = set()
     for graph in graphs:
         for subject, predicate, object_ in graph:
             name = str(predicate).removeprefix(terms.HR)
@@ -34,7 +43,7 @@ def inferred_graph(graphs: Sequence[Graph], vocabulary: Vocabulary) -> Graph:
                     inferred.add((subject, HR.startDate, Literal(first, datatype=XSD.date)))
                     inferred.add((subject, HR.endDate, Literal(last, datatype=XSD.date)))
     for graph in graphs:
-        inferred -= graph
+        inferred.difference_update(graph)
     return inferred
 
 

@@ -94,6 +94,16 @@ class WorkingStore:
             else:
                 yield quad
 
+    def forget(self, graph: str) -> None:
+        """Take a graph out again, so that many can be looked at one after another in the same memory.
+
+        All that was noted of numbers and repeats goes too, of the graphs that stay as well.
+        """
+        self._engine.remove_graph(ox.NamedNode(graph))
+        self._unexpected.clear()
+        self._hashes.clear()
+        self._repeated.clear()
+
     def unexpected(self, predicate: str) -> Iterator[tuple[Term, Term]]:
         """Subject and value of the statements whose number is of another datatype or form than expected."""
         found = self._unexpected.get(ox.NamedNode(predicate), {})

@@ -10,6 +10,8 @@ from hrgraph.text.tables import read_table
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = ("class", "profile", "sha256", "language", "title_lv", "title_en")
+RECORD = "document.toml"
+TEXT = "text.txt"
 _OPTIONAL = ("printed_address", "note_lv", "note_en", "period", "labels")
 
 
@@ -37,7 +39,7 @@ class Document:
     @property
     def text_file(self) -> Path:
         """The file with the document's words."""
-        return self.folder / "text.txt"
+        return self.folder / TEXT
 
 
 def read_documents(folder: Path) -> list[Document]:
@@ -52,11 +54,19 @@ def read_documents(folder: Path) -> list[Document]:
 
 
 def _read(folder: Path) -> Document:
-    file = folder / "document.toml"
     if not _ID.fullmatch(folder.name):
         raise DataError(
             "the folder's name is the document's id: lower-case ASCII words joined by hyphens", folder
         )
+    return read_document_record(folder, folder.name)
+
+
+def read_document_record(folder: Path, document_id: str) -> Document:
+    """What the document.toml in `folder` says of a document that has that id.
+
+    Raises DataError when it is incomplete or holds what is not known.
+    """
+    file = folder / RECORD
     table = read_table(file, DataError)
     for needed in _NEEDED:
         if not table.get(needed):
@@ -64,7 +74,7 @@ def _read(folder: Path) -> Document:
     if unknown := set(table) - {*_NEEDED, *_OPTIONAL}:
         raise DataError(f"settings that are not known: {', '.join(sorted(unknown))}", file)
     return Document(
-        id=folder.name,
+        id=document_id,
         cls=table.pop("class"),
         folder=folder,
         **table,

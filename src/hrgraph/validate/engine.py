@@ -1,7 +1,7 @@
 """Runs compiled shapes on a store: checks in, validation results out."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rdflib import Graph
 
@@ -21,7 +21,12 @@ def results_of(store: WorkingStore, shapes: Graph) -> set[Result]:
 
     Raises DataError when a shape holds what this engine does not know, or a query is malformed.
     """
-    return {result for check in compile_shapes(shapes, narrower(store)) for result in _run(store, check)}
+    return results_of_checks(store, compile_shapes(shapes, narrower(store)))
+
+
+def results_of_checks(store: WorkingStore, checks: Iterable[Check]) -> set[Result]:
+    """The same for shapes that are compiled already. Raises DataError when a query is malformed."""
+    return {result for check in checks for result in _run(store, check)}
 
 
 def narrower(store: WorkingStore) -> Callable[[str], set[str]]:

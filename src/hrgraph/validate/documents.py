@@ -1,0 +1,32 @@
+"""SHACL for many graphs of documents, one by one: the shapes are read and compiled once."""
+
+from pathlib import Path
+
+from hrgraph.rdf import terms
+from hrgraph.validate.compile import compile_shapes
+from hrgraph.validate.engine import narrower, results_of_checks
+from hrgraph.validate.explain import explained
+from hrgraph.validate.finding import Finding
+from hrgraph.validate.shapes import PLAIN, read_shapes
+
+
+class DocumentChecks:
+    """The shapes of `document-graph` below the folder `ontology`, ready to look at one graph after another.
+
+    Raises DataError when the ontology or a shape cannot be read or used.
+    """
+
+    def __init__(self, ontology: Path) -> None:
+        shapes = read_shapes(ontology)
+        self._shapes = shapes.of_document
+        self._store = shapes.store()
+        self._checks = compile_shapes(self._shapes, narrower(self._store))
+
+    def findings(self, document: str, quads: bytes) -> list[Finding]:
+        """Everything that breaks a shape in the graph of a document, given as N-Quads, sorted."""
+        self._store.read(quads, "n-quads", PLAIN, document)
+        try:
+            results = results_of_checks(self._store, self._checks)
+            return sorted(set(explained(results, self._store, self._shapes))) if results else []
+        finally:
+            self._store.forget(terms.graph(document))
