@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hrgraph.corpus.run import shard_files
 from hrgraph.corpus.work import Done, Job, make_shard
 from hrgraph.errors import BuildError
 from hrgraph.store.bulk import bulk_load
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 class Silent:
@@ -57,7 +60,7 @@ def _files(out: Path) -> dict[str, bytes]:
 
 
 def test_two_workers_write_what_one_process_writes(
-    run: cli.Run, job: Job, root: Path, tmp_path: Path, alone: None, monkeypatch: pytest.MonkeyPatch
+    run: Run, job: Job, root: Path, tmp_path: Path, alone: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command on two real worker processes gives byte for byte what one process gives, and a store."""
     _run(job)
@@ -139,7 +142,7 @@ def test_a_shard_that_ends_its_workers_is_left_out(
 
 
 @pytest.mark.parametrize("made", [False, True])
-def test_a_folder_without_texts_is_refused(run: cli.Run, tmp_path: Path, made: bool) -> None:
+def test_a_folder_without_texts_is_refused(run: Run, tmp_path: Path, made: bool) -> None:
     """Before anything is started; the message says what a text is, or that there is no folder."""
     folder = tmp_path / "empty"
     if made:

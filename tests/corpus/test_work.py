@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from hrgraph.corpus import record, work
+from hrgraph.corpus import work
 from hrgraph.corpus.common import NAME as COMMON
 from hrgraph.corpus.record import read_record
 from hrgraph.corpus.shards import Shard, shards_of
-from hrgraph.corpus.texts import document_id, texts_in
+from hrgraph.corpus.texts import document_id, document_of, texts_in
 from hrgraph.corpus.work import Job, make_shard
 from hrgraph.errors import BuildError
 from hrgraph.extract import written
 from hrgraph.knowledge import Knowledge
-from hrgraph.pipeline import read_words
+from hrgraph.pipeline import read_statements, read_words
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
 from hrgraph.text.source import read_source
@@ -42,7 +42,7 @@ def test_a_shard_holds_what_extract_gives(job: Job, shard: Shard, knowledge: Kno
     assert done.statements == quads.count("\n")
     key = document_id("a.txt")
     source = read_source(key, job.folder / "a.txt")
-    known = work.document_of(job.folder, "a.txt", "plain-text", source.sha256)
+    known = document_of(job.folder, "a.txt", "plain-text", source.sha256)
     outline = parse(source, read_profile(knowledge.data / "profiles", "plain-text"))
     assert written(read_words(known, outline, knowledge), knowledge, "nquads") in quads
     assert f"<https://w3id.org/hrgraph/id/{key}> <http://purl.org/dc/terms/title>" in quads
@@ -112,7 +112,7 @@ def test_a_full_disk_leaves_no_half_shard(job: Job, shard: Shard, monkeypatch: p
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(record.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(BuildError, match=r"No space left on device.*make room"):
         make_shard(job, shard)
     assert list((job.out / "shards").iterdir()) == []
@@ -120,7 +120,7 @@ def test_a_full_disk_leaves_no_half_shard(job: Job, shard: Shard, monkeypatch: p
 
 def test_what_nobody_foresaw_ends_one_text(job: Job, shard: Shard, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of the program stands in the record; the other texts are read."""
-    real = work.read_statements
+    real = read_statements
 
     def fails(document: object, *rest: object) -> object:
         if getattr(document, "title_lv", "") == "a":

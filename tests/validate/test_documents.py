@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from hrgraph.rdf import terms
+from hrgraph.validate import documents
 from hrgraph.validate.documents import DocumentChecks
 
 SAID = f"<{terms.ID}eeas> <{terms.HR}assists> <{terms.ID}latvia> <{terms.GRAPH}d> .\n"
@@ -19,3 +22,15 @@ def test_graphs_are_looked_at_one_by_one(root: Path, quads: bytes) -> None:
     assert "no evidence" in finding.message_en
     assert checks.findings("press-release-act", release) == []
     assert checks.findings("d", SAID.encode()) == [finding]
+
+
+def test_memory_stays_flat(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many graphs the store is a new one, which finds the same; the engine keeps what is removed."""
+    monkeypatch.setattr(documents, "AT_ONCE", 2)
+    checks = DocumentChecks(root / "ontology")
+    stores, found = [], []
+    for _ in range(5):
+        found.append(checks.findings("d", SAID.encode()))
+        stores.append(checks._store)
+    assert all(one == found[0] for one in found)
+    assert stores[0] is stores[1] is not stores[2] is stores[3]

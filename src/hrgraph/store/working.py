@@ -94,10 +94,17 @@ class WorkingStore:
             else:
                 yield quad
 
-    def forget(self, graph: str) -> None:
-        """Take a graph out again, so that many can be looked at one after another in the same memory.
+    def copy(self) -> "WorkingStore":
+        """A store of its own with the same statements, and nothing noted of them."""
+        other = WorkingStore()
+        other._expected = self._expected
+        other._engine.bulk_extend(self._engine)
+        return other
 
-        All that was noted of numbers and repeats goes too, of the graphs that stay as well.
+    def forget(self, graph: str) -> None:
+        """Take a graph out again, with all that was noted of numbers and repeats in any graph.
+
+        The engine does not give its memory back, and looks through it: take a new copy now and then.
         """
         self._engine.remove_graph(ox.NamedNode(graph))
         self._unexpected.clear()

@@ -9,6 +9,9 @@ from hrgraph.validate.explain import explained
 from hrgraph.validate.finding import Finding
 from hrgraph.validate.shapes import PLAIN, read_shapes
 
+AT_ONCE = 16
+"""Graphs after which a new store is taken: one costs as much as a check, and an old one grows and gets slow."""
+
 
 class DocumentChecks:
     """The shapes of `document-graph` below the folder `ontology`, ready to look at one graph after another.
@@ -19,11 +22,15 @@ class DocumentChecks:
     def __init__(self, ontology: Path) -> None:
         shapes = read_shapes(ontology)
         self._shapes = shapes.of_document
-        self._store = shapes.store()
-        self._checks = compile_shapes(self._shapes, narrower(self._store))
+        self._empty = shapes.store()
+        self._checks = compile_shapes(self._shapes, narrower(self._empty))
+        self._store, self._seen = self._empty.copy(), 0
 
     def findings(self, document: str, quads: bytes) -> list[Finding]:
         """Everything that breaks a shape in the graph of a document, given as N-Quads, sorted."""
+        if self._seen == AT_ONCE:
+            self._store, self._seen = self._empty.copy(), 0
+        self._seen += 1
         self._store.read(quads, "n-quads", PLAIN, document)
         try:
             results = results_of_checks(self._store, self._checks)
