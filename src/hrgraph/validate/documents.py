@@ -10,7 +10,7 @@ from hrgraph.validate.finding import Finding
 from hrgraph.validate.shapes import PLAIN, read_shapes
 
 AT_ONCE = 16
-"""Graphs after which a new store is taken: one costs as much as a check, and an old one grows and gets slow."""
+"""Graphs after which a new store is taken: it costs as much as a check; an old one grows and gets slow."""
 
 
 class DocumentChecks:
