@@ -153,6 +153,14 @@ def test_a_folder_without_texts_is_refused(run: Run, tmp_path: Path, made: bool)
     assert not (tmp_path / "out").exists()
 
 
+def test_a_profile_that_is_not_there_is_named(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Once, before anything is read, and not for every text."""
+    code, _, messages = run("corpus", folder, "--out", tmp_path / "out", "--profile", "nobody")
+    assert code == cli.FAILED
+    assert "nobody" in messages
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says how to start one."""
     monkeypatch.setattr("hrgraph.corpus.cluster._SECONDS", "1s")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import islice
+from multiprocessing import get_all_start_methods
 from typing import Any, TypeVar
 
 import dask
@@ -15,8 +16,9 @@ from hrgraph.errors import BuildError
 _AHEAD = 4
 """Tasks for each worker that Dask knows of at once: it is never idle, and memory stays flat."""
 _SECONDS = "20s"
+_START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 _SETTINGS = {
-    "distributed.worker.multiprocessing-method": "forkserver",
+    "distributed.worker.multiprocessing-method": _START,
     "distributed.worker.profile.enabled": False,
     "distributed.scheduler.allowed-failures": 1,
     "distributed.comm.timeouts.connect": _SECONDS,

@@ -21,6 +21,7 @@ from hrgraph.corpus.version import reading_version
 from hrgraph.corpus.work import Job, make_shard
 from hrgraph.errors import BuildError, DataError
 from hrgraph.rdf.files import SUMS
+from hrgraph.structure.profile import read_profile
 
 MANIFEST, REPORT = "manifest.json", "report.tsv"
 
@@ -63,8 +64,9 @@ def make_corpus(
 
     What stands in `out` already is kept where it is of the same texts and the same program, so a run that was
     ended goes on. The output does not depend on how many workers there are. Raises DataError when there is no
-    text, BuildError when `out` cannot be written or the cluster does not answer.
+    text or no such profile, BuildError when `out` cannot be written or the cluster does not answer.
     """
+    read_profile(root / "data" / "profiles", profile)
     folder, out = folder.resolve(), out.resolve()
     if not folder.is_dir():
         raise DataError("there is no such folder", folder)
