@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
         "--workers",
         type=int,
         default=settings["workers"],
-        help="processes that answer queries; 0: one a processor (default: %(default)s)",
+        help="processes that answer queries; 0: one a processor and two more (default: %(default)s)",
     )
 
 
