@@ -14,6 +14,7 @@ TREE = {
     "SourceUnreadable": "DataError",
     "LexiconError": "DataError",
     "ProfileError": "DataError",
+    "ReadingFailed": "DataError",
     "RuleError": "DataError",
     "CurationError": "DataError",
     "BuildError": "HrgraphError",
