@@ -91,7 +91,10 @@ def test_report_manifest_and_checksums(job: Job, alone: None) -> None:
 
 
 def test_a_run_that_was_ended_goes_on(job: Job, alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ended after its first shard it has no manifest; the next run keeps that shard and gives the same."""
+    """Ended after its first shard it has no manifest, nor that of an older run; the next run keeps that shard
+    and gives what a whole run gives."""
+    _run(job)
+    (job.folder / "a.txt").write_text("Saeima lēma citādi.\n", encoding="utf-8")
 
     def ended(job: Job, shard: object) -> Done:
         if getattr(shard, "paths", ()):

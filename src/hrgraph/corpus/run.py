@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from typing import Protocol
 from hrgraph import __version__
 from hrgraph.corpus.cluster import dashboard, run_all, workers
 from hrgraph.corpus.common import NAME as COMMON
-from hrgraph.corpus.record import ASIDE, QUADS, RECORD, SHARDS, Record, Trouble, read_record, write_files
+from hrgraph.corpus.record import ASIDE, QUADS, RECORD, SHARDS, Trouble, read_record, write_files
 from hrgraph.corpus.shards import Shard, shards_of
 from hrgraph.corpus.texts import texts_in
 from hrgraph.corpus.troubles import WARNING, of_lost
@@ -77,6 +78,7 @@ def make_corpus(
         )
     try:
         (out / SHARDS).mkdir(parents=True, exist_ok=True)
+        (out / MANIFEST).unlink(missing_ok=True)  # what stands here is not whole until the end
     except OSError as problem:
         raise BuildError(f"{out} cannot be made: {problem.strerror}; choose another --out") from problem
     job = Job(root, folder, out, profile, eurovoc, reading_version(root))
@@ -106,34 +108,34 @@ def _finish(job: Job, lost: set[str]) -> Totals:
     out, report = job.out, io.StringIO()
     rows = csv.writer(report, "excel-tab", lineterminator="\n")
     rows.writerow(Trouble._fields)
-    records: list[Record] = []
-    texts = warnings = 0
+    sums: dict[str, str] = {}
+    count: Counter[str] = Counter()
     for shard in _all_shards(job.folder):
         record = None if shard.name in lost else read_record(out, shard.name)
         troubles: Sequence[Trouble] = record.troubles if record else of_lost(shard.paths)
         rows.writerows([one.replace("\n", " ") for one in trouble] for trouble in troubles)
-        warnings += sum(trouble.outcome == WARNING for trouble in troubles)
-        texts += len(shard.paths)
-        if record:
-            records.append(record)
-    documents = sum(record.documents for record in records)
+        count["warnings"] += sum(trouble.outcome == WARNING for trouble in troubles)
+        count["texts"] += len(shard.paths)
+        if record:  # only numbers are kept of it: there may be hundreds of thousands
+            sums[f"{SHARDS}/{shard.name}{QUADS}"] = record.sha256
+            count.update(documents=record.documents, statements=record.statements, bytes=record.size)
     totals = Totals(
-        texts=texts,
-        documents=documents,
-        left_out=texts - documents,
-        warnings=warnings,
-        statements=sum(record.statements for record in records),
-        shards=len(records),
-        bytes=sum(record.size for record in records),
+        texts=count["texts"],
+        documents=count["documents"],
+        left_out=count["texts"] - count["documents"],
+        warnings=count["warnings"],
+        statements=count["statements"],
+        shards=len(sums),
+        bytes=count["bytes"],
     )
     made_by = {"hrgraph": __version__, "reading": job.version, "profile": job.profile, "eurovoc": job.eurovoc}
     manifest = json.dumps({**made_by, **vars(totals)}, indent=2) + "\n"
     files = {REPORT: report.getvalue().encode(errors="backslashreplace"), MANIFEST: manifest.encode()}
-    sums = {f"{SHARDS}/{record.name}{QUADS}": record.sha256 for record in records}
+    wanted = {name.removesuffix(QUADS) + suffix for name in sums for suffix in (QUADS, RECORD)}
     sums |= {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     files[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()
     write_files(out, files)
-    _sweep(out, {record.name for record in records})
+    _sweep(out, wanted)
     return totals
 
 
@@ -142,11 +144,10 @@ def _forget(out: Path, name: str) -> None:
         (out / SHARDS / (name + suffix)).unlink(missing_ok=True)
 
 
-def _sweep(out: Path, names: set[str]) -> None:
-    """Take away the files of shards that are not named, and what a run that was ended left aside."""
-    wanted = {name + suffix for name in names for suffix in (QUADS, RECORD)}
+def _sweep(out: Path, wanted: set[str]) -> None:
+    """Take away the files of other shards than those wanted, and what a run that was ended left aside."""
     for file in (out / SHARDS).iterdir():
-        if file.name not in wanted and file.name.removesuffix(ASIDE).endswith((QUADS, RECORD)):
+        if f"{SHARDS}/{file.name}" not in wanted and file.name.removesuffix(ASIDE).endswith((QUADS, RECORD)):
             file.unlink(missing_ok=True)
 
 
