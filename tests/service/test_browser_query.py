@@ -208,6 +208,19 @@ def test_quotes_lead_to_their_words(page: Any, site: str) -> None:
     assert page.locator(".reading .chosen").first.inner_text() in words
 
 
+def test_programs_are_copied(page: Any, site: str) -> None:
+    """The button beside a program puts all of it on the clipboard, and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _open(page, site, COUNTED)
+    page.get_by_text("Python", exact=True).click()
+    page.get_by_role("button", name="Kopēt").click()
+    page.get_by_role("button", name="Nokopēts").wait_for()
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("details[open] pre").text_content()
+    assert "ORDER BY DESC(?actions)" in copied
+
+
 def test_every_question_opens_with_its_answer(page: Any, site: str) -> None:
     """A competency question is an example: it opens with its query in the editor and its answer below."""
     _open(page, site)

@@ -8,7 +8,9 @@ edit(document.getElementById("query"), page)
 document.getElementById("keys").hidden = false
 offerPictures(document.getElementById("answer"), page)
 
-for (const program of document.querySelectorAll("details pre")) {
+// Browsers lend the clipboard to pages that came safely (HTTPS, or from this machine).
+const programs = navigator.clipboard ? document.querySelectorAll("details pre") : []
+for (const program of programs) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "copy"
