@@ -53,7 +53,7 @@ from hrgraph.validate.data import ontology_files, read_quads
 from hrgraph.validate.finding import Finding, broken
 from hrgraph.validate.hygiene import run_checks
 from hrgraph.validate.report import as_text
-from hrgraph.validate.shapes import run_shapes
+from hrgraph.validate.run import run_shapes
 
 CITATION = "CITATION.cff"
 Progress = Callable[[str], None]

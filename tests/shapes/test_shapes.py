@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import compile_shapes, expected_datatypes
-from hrgraph.validate.engine import narrower
+from hrgraph.validate.engine import hierarchy, narrower
 from hrgraph.validate.result import Result
 
 from . import examples
@@ -105,7 +105,7 @@ def with_focus(quads: bytes, shapes: Graph) -> set[str]:
     store.read(quads, "n-quads", "urn:graph")
     return {
         check.shape
-        for check in compile_shapes(shapes, narrower(store))
+        for check in compile_shapes(shapes, narrower(hierarchy(store)))
         if next(store.rows(check.focus + " LIMIT 1"), None) is not None
     }
 

@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
-from hrgraph.errors import DataError
 from hrgraph.validate.finding import Finding, broken
-from hrgraph.validate.shapes import PLAIN, SUFFIXES, read_shapes, run_shapes
+from hrgraph.validate.shapes import PLAIN, read_shapes
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 PREFIXES = """
@@ -117,49 +114,3 @@ def test_unused_evidence_only_warns() -> None:
 
     assert [(finding.rule, finding.severity) for finding in findings] == [(HRS + "EvidenceIsUsed", "warning")]
     assert broken(findings) == []
-
-
-def test_bytes_and_files_are_read_too(tmp_path: Path) -> None:
-    """N-Quads as bytes and RDF files of a user's meet the same shapes."""
-    line = "<https://w3id.org/hrgraph/id/x> <https://w3id.org/hrgraph/ontology#typo> <x:y> ."
-    file = tmp_path / "mine.ttl"
-    file.write_text(line, encoding="utf-8")
-    findings = run_shapes(line.encode(), ONTOLOGY)
-
-    assert {finding.rule for finding in findings} == {HRS + "TermsAreDeclared"}
-    assert run_shapes([file], ONTOLOGY) == findings
-
-
-@pytest.mark.parametrize(
-    ("suffix", "content"),
-    [
-        (".ttl", "<x:a> a <https://w3id.org/hrgraph/ontology#Typo> ."),
-        (".trig", "<x:g> { <x:a> a <https://w3id.org/hrgraph/ontology#Typo> }"),
-        (".nt", f"<x:a> <{RDF_TYPE}> <https://w3id.org/hrgraph/ontology#Typo> .\n"),
-        (".jsonld", '{"@id": "x:a", "@type": "https://w3id.org/hrgraph/ontology#Typo"}'),
-        (
-            ".rdf",
-            '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-            'xmlns:h="https://w3id.org/hrgraph/ontology#"><h:Typo r:about="x:a"/></r:RDF>',
-        ),
-    ],
-)
-def test_suffix_names_the_syntax(tmp_path: Path, suffix: str, content: str) -> None:
-    """A user's file is read by its suffix, and one that is not what its suffix says is refused by name."""
-    good, bad = tmp_path / f"good{suffix}", tmp_path / f"bad{suffix}"
-    good.write_text(content, encoding="utf-8")
-    bad.write_text("{ <", encoding="utf-8")
-
-    assert [finding.focus for finding in run_shapes([good], ONTOLOGY)] == [
-        "https://w3id.org/hrgraph/ontology#Typo"
-    ]
-    with pytest.raises(DataError, match=rf"bad\{suffix}:(1:)? no valid RDF \({SUFFIXES[suffix]}\)"):
-        run_shapes([bad], ONTOLOGY)
-
-
-def test_unknown_suffix_and_absent_file_are_refused(tmp_path: Path) -> None:
-    """Both name the file and what is wrong with it."""
-    with pytest.raises(DataError, match=r"a\.csv: suffix '\.csv' is none of"):
-        run_shapes([tmp_path / "a.csv"], ONTOLOGY)
-    with pytest.raises(DataError, match=r"a\.ttl: cannot be read"):
-        run_shapes([tmp_path / "a.ttl"], ONTOLOGY)

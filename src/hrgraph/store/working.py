@@ -6,6 +6,7 @@ Unlike `OxigraphStore` it keeps apart what the engine takes for one: the engine 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -61,19 +62,8 @@ class WorkingStore:
         Raises DataError, with the line where the reader knows it, when the content is not of that syntax.
         """
         file = content if isinstance(content, Path) else None
-        source = {"path": str(file)} if file else {"input": content}
-        try:
-            parsed = ox.parse(
-                **source,
-                format=SYNTAXES[syntax],
-                base_iri=_BASE,
-                rename_blank_nodes=syntax != "n-quads",
-            )
-            self._engine.bulk_extend(self._noted(parsed, ox.NamedNode(graph)))
-        except SyntaxError as problem:
-            raise DataError(f"no valid RDF ({syntax}): {problem.msg}", name or file, problem.lineno) from None
-        except OSError as problem:
-            raise DataError(f"cannot be read: {problem.strerror}", name or file) from problem
+        with _readable(syntax, name or file):
+            self._engine.bulk_extend(self._noted(_parsed(content, syntax), ox.NamedNode(graph)))
 
     def _noted(self, quads: Iterable[Any], graph: ox.NamedNode) -> Iterator[ox.Quad]:
         """The quads, each in a named graph; numbers that are not as expected are remembered."""
@@ -160,6 +150,15 @@ class WorkingStore:
         found = self._engine.query(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?thing a <{cls}> }} }}")
         return sorted(row["g"].value for row in found)  # type: ignore[union-attr]
 
+    def graphs_of(self, term: Term) -> set[str]:
+        """The names of the graphs that speak of a thing."""
+        node = _node(term)
+        quads = (
+            *self._engine.quads_for_pattern(node, None, None),
+            *self._engine.quads_for_pattern(None, None, node),
+        )
+        return {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+
     def part(self, *graphs: str) -> "WorkingStore":
         """These graphs alone, as one: a view of this store, or a copy where a statement stands in several."""
         part = WorkingStore()
@@ -192,6 +191,40 @@ class WorkingStore:
 
     def __len__(self) -> int:
         return len(self._engine)
+
+
+def write_quads(files: Iterable[tuple[Path, str]], graph: str, out: Path) -> None:
+    """Write files, each of one of `SYNTAXES`, as N-Quads; what stands in no graph goes into `graph`.
+
+    Raises DataError as `WorkingStore.read` does.
+    """
+    default, named = ox.DefaultGraph(), ox.NamedNode(graph)
+
+    def quads() -> Iterator[ox.Quad]:
+        for file, syntax in files:
+            with _readable(syntax, file):
+                for quad in _parsed(file, syntax):
+                    plain = quad.graph_name == default
+                    yield ox.Quad(quad.subject, quad.predicate, quad.object, named) if plain else quad
+
+    ox.serialize(quads(), output=str(out), format=SYNTAXES["n-quads"])
+
+
+def _parsed(content: bytes | Path, syntax: str) -> Iterator[ox.Quad]:
+    source = {"path": str(content)} if isinstance(content, Path) else {"input": content}
+    rename = syntax != "n-quads"
+    return ox.parse(**source, format=SYNTAXES[syntax], base_iri=_BASE, rename_blank_nodes=rename)
+
+
+@contextmanager
+def _readable(syntax: str, name: str | Path | None) -> Iterator[None]:
+    """Tells what is wrong with RDF as a DataError."""
+    try:
+        yield
+    except SyntaxError as problem:
+        raise DataError(f"no valid RDF ({syntax}): {problem.msg}", name, problem.lineno) from None
+    except OSError as problem:
+        raise DataError(f"cannot be read: {problem.strerror}", name) from problem
 
 
 def _is_stored_as(written: ox.Literal, stored: ox.Literal) -> bool:

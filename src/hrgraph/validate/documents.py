@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from hrgraph.rdf import terms
-from hrgraph.validate.compile import compile_shapes
-from hrgraph.validate.engine import narrower, results_of_checks
+from hrgraph.validate.engine import results_of
 from hrgraph.validate.explain import explained
 from hrgraph.validate.finding import Finding
 from hrgraph.validate.shapes import PLAIN, read_shapes
@@ -23,7 +22,6 @@ class DocumentChecks:
         shapes = read_shapes(ontology)
         self._shapes = shapes.of_document
         self._empty = shapes.store()
-        self._checks = compile_shapes(self._shapes, narrower(self._empty))
         self._store, self._seen = self._empty.copy(), 0
 
     def findings(self, document: str, quads: bytes) -> list[Finding]:
@@ -33,7 +31,7 @@ class DocumentChecks:
         self._seen += 1
         self._store.read(quads, "n-quads", PLAIN, document)
         try:
-            results = results_of_checks(self._store, self._checks)
+            results = results_of(self._store, self._shapes)
             return sorted(set(explained(results, self._store, self._shapes))) if results else []
         finally:
             self._store.forget(terms.graph(document))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from rdflib import Graph
 
@@ -16,26 +17,36 @@ from hrgraph.validate.result import Result
 _PLACE = re.compile(r"\{[?$](\w+)\}")
 
 
-def results_of(store: WorkingStore, shapes: Graph) -> set[Result]:
+def results_of(
+    store: WorkingStore, shapes: Graph, wanted: Callable[[Check], bool] = lambda check: True
+) -> set[Result]:
     """Everything in the store, all graphs together, that breaks one of the shapes.
 
-    Raises DataError when a shape holds what this engine does not know, or a query is malformed.
+    Only the checks that are `wanted` are run. Raises DataError when a shape holds what this engine does not
+    know, or a query is malformed.
     """
-    return results_of_checks(store, compile_shapes(shapes, narrower(store)))
+    checks = _checks(shapes, hierarchy(store))
+    return {result for check in checks if wanted(check) for result in _run(store, check)}
 
 
-def results_of_checks(store: WorkingStore, checks: Iterable[Check]) -> set[Result]:
-    """The same for shapes that are compiled already. Raises DataError when a query is malformed."""
-    return {result for check in checks for result in _run(store, check)}
+@lru_cache(maxsize=16)
+def _checks(shapes: Graph, pairs: frozenset[tuple[str, str]]) -> list[Check]:
+    return compile_shapes(shapes, narrower(pairs))
 
 
-def narrower(store: WorkingStore) -> Callable[[str], set[str]]:
-    """Gives each class with all classes that the data put below it."""
-    below: dict[str, set[str]] = {}
-    for row in store.rows(
+def hierarchy(store: WorkingStore) -> frozenset[tuple[str, str]]:
+    """Pairs of a class and one that the data put right below it."""
+    rows = store.rows(
         f"SELECT ?up ?down WHERE {{ ?down <{RDFS}subClassOf> ?up FILTER(ISIRI(?down) && ISIRI(?up)) }}"
-    ):
-        below.setdefault(row["up"].text, set()).add(row["down"].text)
+    )
+    return frozenset((row["up"].text, row["down"].text) for row in rows)
+
+
+def narrower(pairs: Iterable[tuple[str, str]]) -> Callable[[str], set[str]]:
+    """Gives each class with all classes below it; in pairs the lower class stands second."""
+    below: dict[str, set[str]] = {}
+    for up, down in pairs:
+        below.setdefault(up, set()).add(down)
 
     def classes(name: str) -> set[str]:
         found, waiting = {name}, [name]

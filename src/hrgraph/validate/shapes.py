@@ -10,7 +10,6 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from hrgraph.errors import DataError
 from hrgraph.rdf import terms
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import expected_datatypes
@@ -24,17 +23,6 @@ PLAIN = "urn:hrgraph:plain"
 """The graph of statements that stand in no named graph."""
 
 _ONTOLOGY = "urn:hrgraph:ontology"
-SUFFIXES = {
-    ".nq": "n-quads",
-    ".nt": "n-triples",
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".jsonld": "json-ld",
-    ".rdf": "rdf-xml",
-    ".owl": "rdf-xml",
-    ".xml": "rdf-xml",
-}
-"""The syntaxes of files by their suffix."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +46,24 @@ class Shapes:
 
     def results(self, store: WorkingStore) -> set[Result]:
         """Everything in the store that breaks a shape. Raises DataError when a shape cannot be used."""
-        found: set[Result] = set()
-        for document in store.graphs_with(terms.HR + "TextSegment"):
-            found |= results_of(store.part(document, _ONTOLOGY), self.of_document)
+        found = self.of_each(store, store.graphs_with(terms.HR + "TextSegment"))
         store.forget_repeats()
         return found | results_of(store, self.of_all)
 
+    def of_each(self, store: WorkingStore, documents: Iterable[str]) -> set[Result]:
+        """What in the graphs of documents, each by itself, breaks a shape of `document-graph`."""
+        found: set[Result] = set()
+        for document in documents:
+            found |= results_of(store.part(document, _ONTOLOGY), self.of_document)
+        return found
+
     def findings(self, store: WorkingStore) -> list[Finding]:
         """The same for people, sorted: with labels and the words of the source."""
-        return sorted(set(explained(self.results(store), store, self.every())))
+        return self.told(self.results(store), store)
+
+    def told(self, results: set[Result], store: WorkingStore) -> list[Finding]:
+        """Results that were found in a store, in words."""
+        return sorted(set(explained(results, store, self.every())))
 
 
 def read_shapes(ontology: Path) -> Shapes:
@@ -80,20 +77,3 @@ def read_shapes(ontology: Path) -> Shapes:
         read_turtle([*sorted((ontology / "shapes").glob("document-graph/*.ttl")), prefixes]),
         tuple(ontology_files(ontology)),
     )
-
-
-def run_shapes(data: bytes | Iterable[Path], ontology: Path) -> list[Finding]:
-    """Everything in N-Quads or in RDF files that breaks a shape, sorted; `ontology` as in `read_shapes`.
-
-    Raises DataError when something cannot be read or a shape is malformed.
-    """
-    shapes = read_shapes(ontology)
-    store = shapes.store()
-    if isinstance(data, bytes):
-        store.read(data, "n-quads", PLAIN)
-    else:
-        for file in data:
-            if (syntax := SUFFIXES.get(file.suffix.lower())) is None:
-                raise DataError(f"suffix {file.suffix!r} is none of {', '.join(SUFFIXES)}", file)
-            store.read(file, syntax, PLAIN)
-    return shapes.findings(store)

@@ -1,0 +1,163 @@
+"""Large datasets checked a batch of documents at a time, by several processes.
+
+What a shape asks of a document's things is answered where they lie, with the shared statements beside them;
+shared things are checked by themselves (`Split.around`). A SPARQL constraint that may lead through a shared
+thing from one document to another is asked once, of all statements with the properties that it names.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from rdflib import SH, Graph, Literal, URIRef
+
+from hrgraph.rdf.term import Term
+from hrgraph.rdf.terms import HRS, RDF_TYPE
+from hrgraph.store.working import WorkingStore
+from hrgraph.validate.compile import Check, compile_shapes
+from hrgraph.validate.engine import narrower, results_of
+from hrgraph.validate.lines import Lines
+from hrgraph.validate.result import Result
+from hrgraph.validate.shapes import PLAIN, Shapes
+from hrgraph.validate.split import Asked, Batch, Split, split
+
+SIZE = 24 * 2**20
+"""Bytes of documents in a batch: some hundred thousand statements, a hundred megabytes in memory."""
+
+_PREFIX = re.compile(r"PREFIX (\w+): <([^>]*)>")
+_NAMED = re.compile(r"(?<![\w?$:/<])(\w+):(\w+)")
+_WRITTEN_OUT = re.compile(r"<([^<>\s]+)>")
+_TYPE = re.compile(r"\sa\s")
+_ANY_PROPERTY = re.compile(r"[{.;]\s*[?$]\w+\s+[?$]\w+\s+[^\s.{}]")
+_EACH_STATEMENT = URIRef(HRS + "asksOfEachStatement")
+_SPARQL = f"{SH}SPARQLConstraintComponent"
+_T = TypeVar("_T")
+Told = Callable[[Shapes, set[Result], WorkingStore], list[_T]]
+"""Makes of the results of a batch, and the store they were found in, what is to be told of them."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    shapes: Shapes
+    apart: Split
+    across: dict[str, frozenset[str]]
+    """The SPARQL constraints that are asked of all documents together, by their query, and what they name."""
+
+    def is_across(self, check: Check) -> bool:
+        return check.query in self.across
+
+
+_work: list[_Work] = []
+
+
+def in_batches(
+    file: Path, folder: Path, shapes: Shapes, told: Told[_T], size: int = SIZE
+) -> Iterator[list[_T]]:
+    """What is told of each batch of an N-Quads file; parts of it are written to `folder` meanwhile.
+
+    Raises NotPlain when the file has to be written plainly first, DataError when a shape cannot be used.
+    """
+    apart = split(file, folder, _asked(shapes.of_all), size)
+    work = _Work(shapes, apart, _across(shapes.of_all, {bridge[1:-1].decode() for bridge in apart.bridges}))
+    together = folder / "together.nq"
+    apart.write({name for names in work.across.values() for name in names}, together)
+    _work[:] = [work]
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_join, initargs=(work,)) as pool:
+        jobs = [pool.submit(_batch, batch, told) for batch in apart.batches]
+        jobs.append(pool.submit(_shared, told))
+        if work.across:
+            jobs.append(pool.submit(_together, together, told))
+        for job in jobs:
+            yield job.result()
+
+
+def _join(work: _Work) -> None:
+    _work[:] = [work]
+
+
+def _batch(batch: Batch, told: Told[_T]) -> list[_T]:
+    """Documents by themselves, then their things among the shared ones."""
+    work = _work[0]
+    store = work.shapes.store()
+    store.read(work.apart.shared, "n-quads", PLAIN)
+    store.read(batch.more, "n-quads", PLAIN)
+    with Lines(work.apart.file) as lines:
+        store.read(b"".join(lines.pieces(batch.parts)), "n-quads", PLAIN)
+    found = work.shapes.of_each(store, sorted(batch.graphs))
+    store.forget_repeats()
+    apart = work.apart
+
+    def here(result: Result) -> bool:
+        """Whether it is about a thing of these documents, or only this batch may have what it is about."""
+        things = _things(result)
+        named = [thing for thing in things if _written(thing) not in apart.names]
+        if any(store.graphs_of(thing) & batch.graphs for thing in named):
+            return True
+        return result.component == _SPARQL and not apart.strangers & set(map(_written, things))
+
+    of_all = results_of(store, work.shapes.of_all, lambda check: not work.is_across(check))
+    return told(work.shapes, found | {result for result in of_all if here(result)}, store)
+
+
+def _shared(told: Told[_T]) -> list[_T]:
+    """Shared things, with what their shapes look at."""
+    work = _work[0]
+    store = work.shapes.store()
+    store.read(work.apart.shared, "n-quads", PLAIN)
+    store.read(work.apart.around, "n-quads", PLAIN)
+    store.forget_repeats()
+    found = {
+        result
+        for result in results_of(store, work.shapes.of_all, lambda check: not work.is_across(check))
+        if not work.apart.strangers & set(map(_written, _things(result)))
+    }
+    return told(work.shapes, found, store)
+
+
+def _together(file: Path, told: Told[_T]) -> list[_T]:
+    """What paths through shared things may lead to, of all documents at once."""
+    work = _work[0]
+    store = work.shapes.store()
+    store.read(work.apart.shared, "n-quads", PLAIN)
+    store.read(file, "n-quads", PLAIN)
+    store.forget_repeats()
+    return told(work.shapes, results_of(store, work.shapes.of_all, work.is_across), store)
+
+
+def _things(result: Result) -> list[Term]:
+    """What a result is about: its focus node, and what a query about all data has found."""
+    told = [result.focus, result.value] if result.component == _SPARQL else [result.focus]
+    return [thing for thing in told if thing is not None and thing.kind != "literal"]
+
+
+def _written(thing: Term) -> bytes:
+    return thing.n3().encode()
+
+
+def _asked(shapes: Graph) -> Asked:
+    backwards = {*shapes.objects(None, SH.inversePath), *shapes.objects(None, SH.targetObjectsOf)}
+    return Asked(frozenset(map(str, backwards)), frozenset(map(str, shapes.objects(None, SH.targetNode))))
+
+
+def _across(shapes: Graph, bridges: set[str]) -> dict[str, frozenset[str]]:
+    """The queries of SPARQL constraints that name a bridge, or whatever property there is."""
+    each = {str(shapes.value(one, SH.select)) for one in shapes.subjects(_EACH_STATEMENT, Literal(True))}
+    found = {}
+    for check in compile_shapes(shapes, narrower(())):
+        if check.of_each and not any(check.query.endswith(query) for query in each):
+            names = _named_in(check.query)
+            if _ANY_PROPERTY.search(check.query) or names & bridges:
+                found[check.query] = names
+    return found
+
+
+def _named_in(query: str) -> frozenset[str]:
+    prefixes = dict(_PREFIX.findall(query))
+    body = _PREFIX.sub("", query)
+    names = {prefixes[prefix] + name for prefix, name in _NAMED.findall(body) if prefix in prefixes}
+    types = {RDF_TYPE} if _TYPE.search(body) else set()
+    return frozenset(names | types | set(_WRITTEN_OUT.findall(body)))

@@ -1,0 +1,111 @@
+"""Documents checked a batch at a time: the same is found as in everything together."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from hrgraph.store.working import WorkingStore
+from hrgraph.validate.batches import in_batches
+from hrgraph.validate.lines import NotPlain
+from hrgraph.validate.result import Result
+from hrgraph.validate.shapes import PLAIN, Shapes, read_shapes
+
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
+WORDS = {
+    "a": "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>",
+    "label": "<http://www.w3.org/2000/01/rdf-schema#label>",
+    "start": "<http://www.w3.org/ns/oa#start>",
+}
+DOCUMENT = """
+{d} a Document. {d} hasSourceText {d}/text. {d} label "{d}"@lv. {d} label "{d}"@en.
+{d}/text a SourceText. {d}/segment a TextSegment. {d}/segment selectsFrom {d}/text.
+{d}/p1 a Paragraph. {d}/p1 isPartOf {d}. {d}/p1 names un. {d}/p1 label "p"@lv. {d}/p1 label "p"@en.
+un a InternationalOrganisation.
+"""
+KNOWN = 'un label "ANO"@lv. un label "UN"@en. council a Organ. council isOrganOf un.'
+BROKEN = {
+    "within a document": """
+        {d}/p1 isPartOf un. {d}/p1 isTypo un. {d}/p1 mentions nothing. {d}/p1 namesWithinTerm un.
+    """,
+    "of shared things": """
+        un label "Apvienotās"@lv. un assists {d}/p1. un cooperatesWith third/p1.
+        {d}/p1 mentions nowhere. one/p1 mentions nowhere.
+    """,
+    "between documents": """
+        {d}/p1 isPartOf one/p1. one/p1 isPartOf {d}. {d}/p2 isPartOf both. both isPartOf {d}/p2.
+        note a Footnote. {d}/mark callsFootnote note. one/mark callsFootnote note.
+        s a TextSegment. s selectsFrom {d}/text. s selectsFrom one/text.
+        e establishes un. e dateExpression "1945". one/p1 mentions e.
+        {d}/j a AccessionEvent. {d}/j joins un. {d}/j dateExpression "1940".
+    """,
+}
+
+
+def quads(text: str, graph: str) -> str:
+    """Statements in short (`one/p1 names un.`) as N-Quads."""
+    lines = []
+    for statement in text.split("."):
+        if words := statement.split():
+            terms = [WORDS.get(word) or _term(word, place) for place, word in enumerate(words)]
+            lines.append(f"{' '.join(terms)} <https://w3id.org/hrgraph/graph/{graph}> .\n")
+    return "".join(lines)
+
+
+def _term(word: str, place: int) -> str:
+    if word.startswith('"'):
+        return word
+    kind = "ontology#" if place == 1 or word[0].isupper() else "id/"
+    return f"<https://w3id.org/hrgraph/{kind}{word}>"
+
+
+def plain(shapes: Shapes, results: set[Result], store: WorkingStore) -> list[Result]:
+    """The results of a batch as they are."""
+    return list(results)
+
+
+def compare(data: bytes, folder: Path) -> set[Result]:
+    """What breaks a shape, as found in everything together and in batches of one document each."""
+    shapes = read_shapes(ONTOLOGY)
+    store = shapes.store()
+    store.read(data, "n-quads", PLAIN)
+    file = folder / "data.nq"
+    file.write_bytes(data)
+    found = {one for some in in_batches(file, folder, shapes, plain, size=1) for one in some}
+
+    assert found == shapes.results(store)
+    return found
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_batches_find_what_the_whole_has(case: str, tmp_path: Path) -> None:
+    """Whatever is wrong, in a document or between documents, is found in batches too, and nothing else."""
+    one, third = (quads(DOCUMENT.format(d=name), name) for name in ("one", "third"))
+    right = one + quads(DOCUMENT.format(d="two"), "two") + third + quads(KNOWN, "entities")
+    (folder := tmp_path / "right").mkdir()
+    before = compare(right.encode(), folder)
+    wrong = right + quads(BROKEN[case].format(d="two"), "two")
+
+    assert compare(wrong.encode(), tmp_path) - before
+
+
+def test_real_documents_broken_at_random_give_the_same(quads: bytes, tmp_path: Path) -> None:
+    """In the real graph, with statements of all kinds altered or left out, batches find the same."""
+    dice = random.Random(2)
+    lines = quads.splitlines(keepends=True)
+    for place in dice.sample(range(len(lines)), 60):
+        other = dice.choice(lines).split(b" ", 3)
+        words = lines[place].split(b" ", 3)
+        graph = lines[place][lines[place].rindex(b" <") :]
+        lines[place] = b"" if place % 2 else b" ".join([words[0], words[1], other[0]]) + graph
+
+    assert compare(b"".join(lines), tmp_path)
+
+
+def test_lines_out_of_the_ordinary_are_refused(tmp_path: Path) -> None:
+    """What is not written plainly, or stands in no graph, has to be written anew first."""
+    for number, content in enumerate((b"<a:a> <a:b> <a:c> .\n", b"# a\n", b"<a:a>  <a:b> <a:c> <a:d> .\n")):
+        (folder := tmp_path / str(number)).mkdir()
+        (file := folder / "data.nq").write_bytes(content)
+        with pytest.raises(NotPlain):
+            list(in_batches(file, folder, read_shapes(ONTOLOGY), plain))
