@@ -129,7 +129,7 @@ def rules_folder(tmp_path: Path) -> Path:
     (tmp_path / "patterns.toml").write_text(
         "opaque = [\"Treaty\", \"Actor\"]\nseparator = '(?:, | un )'\nsentence = '[^.]*?'\n"
         'prepositions = ["par"]\n[fragment]\nsoon = "drīz"\n[case.nom]\na = ["a"]\n[case.acc]\na = ["u"]\n'
-        "[doubt]\nsentence_end = '[.]'\nsentence = '\\b[Jj]a\\b'\nbefore = '“[^”]*$'\n"
+        "[doubt]\nsentence_end = '[.]'\nsentence = '\\b[Jj]a\\b'\nbefore = '“[^”]*$'\nreported = '\\bka\\b'\n"
         '[built_in.lexicon]\nlv = "Vārdnīca"\nen = "Lexicon"\n',
         encoding="utf-8",
     )

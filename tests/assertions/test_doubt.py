@@ -16,6 +16,13 @@ from hrgraph.knowledge import Knowledge
         ),
         pytest.param("Vai Latvija atbalsta Moldovu?", True, id="question"),
         pytest.param("Pretinieki apgalvo, ka Latvija atbalsta Moldovu.", True, id="hearsay"),
+        pytest.param("Ministre uzsvēra, ka Latvija atbalsta Moldovu.", True, id="what somebody says"),
+        pytest.param("Ministre A. Liepa teica, ka Latvija atbalsta Moldovu.", True, id="after an initial"),
+        pytest.param("Jāatgādina, ka Latvija atbalsta Moldovu.", False, id="what is recalled"),
+        pytest.param("Pēc viesa teiktā Latvija atbalsta Moldovu.", True, id="according to somebody"),
+        pytest.param(
+            "Viesis teica, ka līst. Latvija atbalsta Moldovu.", False, id="said in another sentence"
+        ),
         pytest.param("“Latvija atbalsta Moldovu,” teica viesis.", True, id="quotation"),
         pytest.param("„Latvija atbalsta Moldovu”, teica viesis.", True, id="low quotation mark"),
         pytest.param('"Latvija atbalsta Moldovu," teica viesis.', True, id="straight quotation mark"),

@@ -39,7 +39,7 @@ def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[st
     for number, text in enumerate(texts):
         unit = Unit(f"p{number}", "Paragraph", "", 1, Words.whole(text))
         found.append(Reading("d", unit, knowledge.matcher.find(text).mentions))
-    anywhere = [replace(rule, within=None, document="") for rule in knowledge.rules]
+    anywhere = [replace(rule, within=None, kind="", document="") for rule in knowledge.rules]
     needy = [rule for rule in anywhere if rule.needs or rule.needs_kinds]
     plain = [
         replace(rule, needs=(), needs_kinds=frozenset(), pattern=replace(rule.pattern, required=()))

@@ -23,7 +23,7 @@ NAMES = [check.name.removesuffix(SUFFIX) for check in CHECKS]
 MODULES = ontology_files(ONTOLOGY)
 HR = "https://w3id.org/hrgraph/ontology#"
 CATALOG = ONTOLOGY / "catalog-v001.xml"
-OF_OTHER_TEXTS = ("supports", "welcomes")
+OF_OTHER_TEXTS = ("EntryIntoForce", "SigningEvent", "isOrganisedBy", "says", "supports", "welcomes")
 """Terms that the rules use for releases of other ministries; the two first texts have no such sentence."""
 QUOTED = re.compile(r"„(.*?)”")
 INVENTED = "(izdomāts teikums)"

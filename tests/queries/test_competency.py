@@ -169,6 +169,7 @@ def test_answer(question: Question, store: OxigraphStore) -> None:
         ("cq79", "id:un-security-council", "id:act-group"),
         ("cq132", "!=", "="),
         ("cq134", "hr:supports|hr:welcomes", "hr:isInitiativeOf"),
+        ("cq135", "hr:SigningEvent", "hr:AccessionEvent"),
     ],
 )
 def test_no_can_be_yes(name: str, asked_for: str, instead: str, store: OxigraphStore) -> None:

@@ -275,7 +275,9 @@ def read_doubt(folder: Path) -> Doubt:
     """What keeps words from saying that something is so. Raises RuleError when one is malformed."""
     setting = _shared(folder)["doubt"]
     try:
-        return Doubt(*(re.compile(setting[name]) for name in ("sentence_end", "sentence", "before")))
+        return Doubt(
+            *(re.compile(setting[name]) for name in ("sentence_end", "sentence", "before", "reported"))
+        )
     except (KeyError, re.error) as problem:
         raise RuleError(f"[doubt] is malformed: {problem}", folder / SETTINGS) from problem
 
