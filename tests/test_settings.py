@@ -26,6 +26,8 @@ DEFAULTS = {
     "check_size": 10,
     "check_seconds": 30,
     "check_memory": 2048,
+    "releases_open": 2,
+    "releases_idle": 300,
     "cache_size": 64,
     "log": "slow",
     "slow_seconds": 5,

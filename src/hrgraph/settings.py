@@ -42,6 +42,8 @@ SETTINGS = (
     Setting("check_size", 10, "largest RDF to check in MiB; a larger one is refused (413)"),
     Setting("check_seconds", 30, "time limit of a check in seconds; one over it is ended (503)"),
     Setting("check_memory", 2048, "memory of a check in MiB; one over it is ended (503)"),
+    Setting("releases_open", 2, "how many releases may have processes that answer queries at once"),
+    Setting("releases_idle", 300, "seconds without a query after which a release lets go of its processes"),
     Setting("cache_size", 64, "MiB of responses to keep; 0: none"),
     Setting("log", "slow", "requests to log: `all`, or those that are `slow`"),
     Setting("slow_seconds", 5, "seconds from which on a request is slow; its query is logged"),

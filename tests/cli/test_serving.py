@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hrgraph import cli
+from hrgraph.service.archive import Archive
 from hrgraph.service.rate import Rate
 from hrgraph.service.validation import Checker
 from hrgraph.settings import find_root
@@ -31,6 +32,9 @@ def test_serve(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert run("serve", "--host", "::1", "--port", "81", "--out", built_graph.parent)[0] == cli.OK
     assert asked == [("::1", 81, built_graph.parent)]
     assert settings[0]["limits"] == Limits(services=frozenset({"https://example.org/sparql"}))
+    archive = settings[0]["archive"]
+    assert isinstance(archive, Archive)
+    assert archive.releases.folder == built_graph.parent.parent / "releases"
     assert settings[0]["rate"] == Rate(per_minute=7)
     assert settings[0]["checker"] == Checker(
         find_root() / "ontology", size=3 * 2**20, seconds=4, megabytes=5, at_once=1

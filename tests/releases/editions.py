@@ -16,6 +16,7 @@ from hrgraph.releases.sums import sums_file
 from hrgraph.store.quads import read_quads
 
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items())
+FORMS = b'{"paradigms": {}, "softened": [], "irregular": {}}\n'
 TEXT = "Padome palīdz valstīm.\nKomisija vada darbu."
 
 
@@ -107,7 +108,7 @@ def write_build(folder: Path, version: str, edition: Small, **others: bytes) -> 
     """Write a build of the edition with its record, and `others` by the stem of their names, as JSON."""
     quads = edition.quads()
     record = {"version": version, "sha256": hashlib.sha256(quads).hexdigest()}
-    contents = {"hrgraph.nq": quads, "build.json": json.dumps(record).encode(), "forms.json": b"{}\n"}
+    contents = {"hrgraph.nq": quads, "build.json": json.dumps(record).encode(), "forms.json": FORMS}
     contents |= {f"{name}.json": content for name, content in others.items()}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in {**contents, "SHA256SUMS": sums_file(contents)}.items():

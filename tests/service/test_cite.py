@@ -1,9 +1,20 @@
 """The address /cite."""
 
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 from fastapi.testclient import TestClient
 
 from hrgraph import __version__
+from hrgraph.rdf.terms import HR, ID
+from hrgraph.releases.folder import Releases
+from hrgraph.releases.freeze import freeze
+from hrgraph.service.app import create_app
+from hrgraph.service.archive import Archive
+from hrgraph.store.oxigraph import OxigraphStore
+
+from .conftest import BROWSER
 
 QUERY = "SELECT ?l { <https://w3id.org/hrgraph/id/families> <http://www.w3.org/2000/01/rdf-schema#label> ?l }"
 
@@ -76,3 +87,26 @@ def test_what_cannot_be_cited(client: TestClient, params: dict[str, str], status
     response = client.get("/cite", params=params)
 
     assert (response.status_code, response.json()["type"].rpartition("/")[2]) == (status, code)
+
+
+def test_a_result_can_be_asked_again_of_its_release(tmp_path: Path, editions: ModuleType) -> None:
+    """A citation names the release of its data; it answers the same when another graph is served."""
+    releases = Releases(tmp_path / "releases")
+    query = f"SELECT ?x {{ <{ID}commission> <{HR}leads> ?x }}"
+    old, new = editions.Small(), editions.Small(said=(editions.HELPS,))
+    freeze(editions.write_build(tmp_path / "build", "0.1", old), releases)
+    with TestClient(create_app(OxigraphStore.of(old.quads()), archive=Archive(releases))) as client:
+        said = client.get("/cite", params={"query": query}).json()
+    assert said["address"].endswith("&version=0.1")
+    with TestClient(create_app(OxigraphStore.of(new.quads()), archive=Archive(releases))) as client:
+        today = client.get("/cite", params={"query": query}).json()
+        again = client.get(said["address"]).json()
+        page = client.get(said["address"], headers={"Accept": BROWSER, "Accept-Language": "en"}).text
+        answer = client.get(again["release"]["address"], headers={"Accept": "text/csv"}).text
+        gone = client.get(said["address"].replace("0.1", "0.7")).json()
+
+    assert today["release"] is None
+    assert (again["same"], again["release"]["version"]) == (False, "0.1")
+    assert "Ask again of release 0.1" in page
+    assert answer == "x\r\nhttps://w3id.org/hrgraph/id/work\r\n"
+    assert gone["release"] is None

@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 import hrgraph.service
+from hrgraph.releases.model import KINDS
 from hrgraph.service import texts
 from hrgraph.service.refusals import ServiceReason
 from hrgraph.store.reasons import SENTENCES, Reason
@@ -55,6 +56,7 @@ def test_every_word_of_the_pages_is_used_and_known() -> None:
     by_value |= {f"view-{kind}" for kind in ("table", "bars", "line", "timeline", "network")}
     by_value |= {f"triple-{name}" for name in ("subject", "predicate", "object")}
     by_value |= {"violation", "warning", "info"}
+    by_value |= {f"change-{kind}" for kind in KINDS}
     by_value |= {f"origin-{name}" for name in ("entities", "inferred", "links", "questions", "metadata")}
 
     assert named | by_value == set(texts.messages()["page"])
@@ -76,6 +78,9 @@ def test_no_word_of_a_page_stands_in_a_template() -> None:
         "BibTeX",
         "KiB",
         "openapi",
+        "Atom",
+        "DCAT",
+        "Markdown",
         "json",
     }
     names |= {"iri", "ttl", "jsonld", "rdf"}

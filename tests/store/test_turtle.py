@@ -25,3 +25,4 @@ def test_turtle() -> None:
         Literal("x"),
     }
     assert turtle(said) == turtle([*said, *said])
+    assert b"@prefix x: <urn:> ." in turtle(said, {"x": "urn:"})

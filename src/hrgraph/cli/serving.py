@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 from hrgraph.cli.command import OK, Commands, built
+from hrgraph.releases.folder import Releases
 from hrgraph.service import serve
+from hrgraph.service.archive import Archive
 from hrgraph.service.rate import Rate
 from hrgraph.service.validation import Checker
-from hrgraph.settings import read_settings
+from hrgraph.settings import read_settings, releases_folder
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.services import read_services
 
@@ -30,20 +32,29 @@ def add(commands: Commands) -> None:
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     built(out)
     settings = read_settings()
+    limits = Limits(services=read_services(str(settings["services"])))
+    capacity = _capacity(settings, options.workers)
     serve.run(
         options.host,
         options.port,
         out,
-        limits=Limits(services=read_services(str(settings["services"]))),
+        limits=limits,
         announce=_announce,
         rate=Rate(per_minute=int(settings["rate"]), proxies=int(settings["proxies"])),
-        capacity=_capacity(settings, options.workers),
+        capacity=capacity,
         watch=serve.Watch(
             cache_size=int(settings["cache_size"]) * MEBIBYTE,
             slow_seconds=int(settings["slow_seconds"]),
             logs_all=settings["log"] == "all",
         ),
         checker=_checker(settings, root / "ontology"),
+        archive=Archive(
+            Releases(releases_folder(out)),
+            limits,
+            capacity,
+            most=int(settings["releases_open"]),
+            idle=int(settings["releases_idle"]),
+        ),
     )
     return OK
 

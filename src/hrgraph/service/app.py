@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Scope
 from hrgraph import __version__
 from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
+from hrgraph.releases.folder import Releases
 from hrgraph.service import (
     browse,
+    changes,
     cite,
     completion,
     dumps,
@@ -27,12 +29,14 @@ from hrgraph.service import (
     reader,
     reconcile,
     reference,
+    releases,
     share,
     sparql,
     statement,
     texts,
     validation,
 )
+from hrgraph.service.archive import Archive
 from hrgraph.service.cache import Cache
 from hrgraph.service.direct import Direct
 from hrgraph.service.gazetteer import Latest
@@ -67,6 +71,7 @@ def create_app(
     checker: validation.Checker | None = None,
     documentation: Callable[[], Mapping[str, str]] = dict,
     build_dir: Path | None = None,
+    archive: Archive | None = None,
 ) -> ASGIApp:
     """The application over a store; a pool is started and stopped with it.
 
@@ -74,8 +79,9 @@ def create_app(
     `cache_size` bytes of responses are kept; a request that takes longer than `slow_seconds` is logged.
     Without the `forms` of words, search finds words only as they stand; without a `checker` the page
     /validate is there, but nothing can be checked. `documentation` reads the page of the ontology by
-    language, `build_dir` what a build wrote beside the graph.
+    language, `build_dir` what a build wrote beside the graph, `archive` the releases that are kept.
     """
+    archive = archive or Archive(Releases(Path("no releases")))
     site = Site(store, limits or Limits(), forms, documentation, build_dir)
     metrics = Metrics(site)
 
@@ -90,6 +96,7 @@ def create_app(
         yield
         if on_close is not None:
             on_close()
+        await archive.stop()
         await site.answers.stop()
 
     # FastAPI's own reference pages load their scripts from another server, so /docs is a page of ours.
@@ -105,7 +112,9 @@ def create_app(
         completion.routes(site, known),
         reconcile.routes(site, known),
         dumps.routes(site, build_dir),
-        cite.routes(site, build_dir),
+        cite.routes(site, build_dir, archive.releases),
+        releases.routes(site, archive),
+        changes.routes(site, archive.releases),
         metrics.routes(),
     ):
         app.include_router(router)

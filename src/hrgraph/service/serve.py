@@ -19,6 +19,7 @@ from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
 from hrgraph.rdf.files import GRAPH_FILE
 from hrgraph.service.app import create_app
+from hrgraph.service.archive import Archive
 from hrgraph.service.documentation import read_documentation
 from hrgraph.service.observe import LOG
 from hrgraph.service.rate import Rate
@@ -51,10 +52,11 @@ def run(
     capacity: Capacity | None = None,
     watch: Watch | None = None,
     checker: Checker | None = None,
+    archive: Archive | None = None,
 ) -> None:
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
-    Port 0 takes any free port. `checker` is what /validate checks with.
+    Port 0 takes any free port. `checker` is what /validate checks with, `archive` the releases kept.
     A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request.
     Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Where the build is damaged, the one before it is served, and the log says so.
@@ -82,6 +84,7 @@ def run(
             checker=checker,
             documentation=pages,
             build_dir=site_dir,
+            archive=archive,
         )
 
     with listen(host, port) as listener:

@@ -108,6 +108,7 @@ class Problem:
 class Site:
     """The store with the templates and texts of its pages, the build, and the pages of the ontology.
 
+    With `release` the store is that of a release kept, which is asked at an `endpoint` of its own.
     `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
     """
 
@@ -118,8 +119,11 @@ class Site:
         forms: Forms | None = None,
         documentation: Callable[[], Mapping[str, str]] = dict,
         build_dir: Path | None = None,
+        release: str = "",
     ) -> None:
         self.store = store
+        self.release = release
+        self.endpoint = f"/releases/{release}/sparql" if release else "/sparql"
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
         self._kept: dict[tuple[str, str], object] = {}

@@ -35,18 +35,19 @@ def routes(site: Site) -> APIRouter:
     @router.get("/sparql", summary="SPARQL query by GET, the query page, or the service description")
     async def get(request: Request) -> Response:
         asked = from_get(request.scope["query_string"])
-        return await _answer(site, request, asked)
+        return await answer(site, request, asked)
 
     @router.post("/sparql", summary="SPARQL query by POST of a form or of the query itself")
     async def post(request: Request) -> Response:
         body = await read_body(request, site.limits.query_bytes)
         asked = from_post(request.scope["query_string"], request.headers.get("content-type"), body)
-        return await _answer(site, request, asked)
+        return await answer(site, request, asked)
 
     return router
 
 
-async def _answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
+async def answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
+    """The response to a request of the SPARQL Protocol, from this site's store."""
     accept = request.headers.get("accept")
     if asked.query is None:
         return await run_in_threadpool(_without_query, site, request, asked, accept)
@@ -108,9 +109,10 @@ def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: s
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "no-query") from error
     if form is HTML:
         return query_page(site, request, asked)
-    query = query_text("description", this=f"{site.here(request)}/sparql")
+    here = site.here(request)
+    query = query_text("description", this=here + site.endpoint, releases=f"{here}/releases")
     etag = tag(site, media_type, query)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
-    answer = site.store.query(query, media_type)
-    return marked(respond(request, answer.content(), with_charset(media_type)), etag)
+    found = site.store.query(query, media_type)
+    return marked(respond(request, found.content(), with_charset(media_type)), etag)
