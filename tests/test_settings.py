@@ -8,6 +8,7 @@ from hrgraph.errors import DataError
 from hrgraph.settings import SETTINGS, Setting, find_root, read_settings, releases_folder
 
 DEFAULTS = {
+    "config": "",
     "root": "",
     "out": "build",
     "releases": "releases",
@@ -16,6 +17,7 @@ DEFAULTS = {
     "rate": 1200,
     "proxies": 0,
     "services": "",
+    "local_services": "",
     "workers": 0,
     "slow_workers": 4,
     "waiting": 64,
@@ -58,6 +60,40 @@ def test_wrong_type_is_refused(value: str) -> None:
     """A port that is no whole number is refused with the name of its variable."""
     with pytest.raises(DataError, match="HRGRAPH_PORT must be a whole number"):
         read_settings({"HRGRAPH_PORT": value})
+
+
+def test_file(tmp_path: Path) -> None:
+    """The file that HRGRAPH_CONFIG names sets what the environment does not."""
+    file = tmp_path / "hrgraph.toml"
+    file.write_text('port = 81\nhost = "::1"\nrate = 0\n', encoding="utf-8")
+    environment = {"HRGRAPH_CONFIG": str(file), "HRGRAPH_PORT": "82"}
+
+    found = DEFAULTS | {"config": str(file), "port": 82, "host": "::1", "rate": 0}
+    assert read_settings(environment) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("port = '81'", "port must be a whole number, not '81'"),
+        ("port = true", "port must be a whole number, not True"),
+        ("port = -1", "port must be a whole number, not -1"),
+        ("host = 1", "host must be a text in quotation marks, not 1"),
+        ("prot = 1", "there is no setting 'prot'; there are cache_size"),
+        ("config = 'x'", "there is no setting 'config'"),
+        ("port 81", "is not TOML"),
+        (None, "named by HRGRAPH_CONFIG, cannot be read"),
+    ],
+)
+def test_wrong_file(tmp_path: Path, text: str | None, message: str) -> None:
+    """A file that is wrong is refused with its name and what is wrong with it."""
+    file = tmp_path / "hrgraph.toml"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(DataError, match=message) as caught:
+        read_settings({"HRGRAPH_CONFIG": str(file)})
+    assert "hrgraph.toml" in str(caught.value)
 
 
 def test_variables() -> None:

@@ -1,6 +1,7 @@
-"""Settings: name, default, help. Each is read from the environment variable HRGRAPH_<NAME>."""
+"""Settings: name, default, help. Each comes from the environment variable HRGRAPH_<NAME> or a file."""
 
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,9 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
+    Setting(
+        "config", "", "TOML file with these settings by name (`port = 8000`); the environment wins over it"
+    ),
     Setting("root", "", "project folder with ontology/, data/ and queries/; found by itself when empty"),
     Setting("out", "build", "folder of the built graph, relative to the project folder"),
     Setting("releases", "releases", "folder of the releases, beside the folder of the built graph"),
@@ -30,6 +34,7 @@ SETTINGS = (
     Setting("rate", 1200, "requests a minute that one client may send; 0: as many as it likes"),
     Setting("proxies", 0, "proxies before the service that add X-Forwarded-For"),
     Setting("services", "", "endpoints that SERVICE may call, parted by spaces"),
+    Setting("local_services", "", "the same, on this machine or in a private network"),
     Setting("workers", 0, "processes that answer queries; 0: one a processor and two more"),
     Setting("slow_workers", 4, "how many long queries may go on beside the workers"),
     Setting("waiting", 64, "how many requests may wait for a worker; more are turned away (503)"),
@@ -51,13 +56,17 @@ SETTINGS = (
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, str | int]:
-    """All settings by name. Raises DataError when a value is not of its setting's type."""
+    """All settings by name: from the environment, from the file that it names, or as by default.
+
+    Raises DataError when the file cannot be read or holds anything else, or a value is of another type.
+    """
     environment = os.environ if environment is None else environment
+    in_file = _read_file(environment.get("HRGRAPH_CONFIG", ""))
     values: dict[str, str | int] = {}
     for setting in SETTINGS:
         text = environment.get(setting.variable)
         if text is None:
-            values[setting.name] = setting.default
+            values[setting.name] = in_file.get(setting.name, setting.default)
         elif isinstance(setting.default, int):
             if not text.isdecimal():
                 raise DataError(f"{setting.variable} must be a whole number, not {text!r}")
@@ -70,6 +79,25 @@ def read_settings(environment: Mapping[str, str] | None = None) -> dict[str, str
 def releases_folder(out: Path, environment: Mapping[str, str] | None = None) -> Path:
     """The folder of the releases, where `out` is that of the built graph."""
     return out.absolute().parent / str(read_settings(environment)["releases"])
+
+
+def _read_file(name: str) -> dict[str, str | int]:
+    if not name:
+        return {}
+    try:
+        found = tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"{name}, named by HRGRAPH_CONFIG, cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{name} is not TOML: {error}") from error
+    known = {setting.name: setting.default for setting in SETTINGS if setting.name != "config"}
+    for key, value in found.items():
+        if key not in known:
+            raise DataError(f"{name}: there is no setting {key!r}; there are {', '.join(sorted(known))}")
+        if type(value) is not type(known[key]) or (isinstance(value, int) and value < 0):
+            kind = "a whole number" if isinstance(known[key], int) else "a text in quotation marks"
+            raise DataError(f"{name}: {key} must be {kind}, not {value!r}")
+    return found
 
 
 def find_root(given: str = "") -> Path:

@@ -29,6 +29,8 @@ def test_no_endpoint(address: str) -> None:
     ["localhost", "x.localhost", "127.0.0.1", "10.0.0.8", "169.254.169.254", "[::1]", "[fd00::1]"],
 )
 def test_private_addresses(host: str) -> None:
-    """This machine and private networks cannot be allowed."""
-    with pytest.raises(DataError, match="private network"):
-        read_services(f"http://{host}:80/sparql")
+    """This machine and private networks are allowed only as such."""
+    address = f"http://{host}:80/sparql"
+    with pytest.raises(DataError, match="private network; allow it with HRGRAPH_LOCAL_SERVICES"):
+        read_services(address)
+    assert read_services(address, may_be_local=True) == {address}

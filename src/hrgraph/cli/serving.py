@@ -32,7 +32,10 @@ def add(commands: Commands) -> None:
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
     built(out)
     settings = read_settings()
-    limits = Limits(services=read_services(str(settings["services"])))
+    limits = Limits(
+        services=read_services(str(settings["services"])),
+        local_services=read_services(str(settings["local_services"]), may_be_local=True),
+    )
     capacity = _capacity(settings, options.workers)
     serve.run(
         options.host,

@@ -7,7 +7,7 @@ Deep nesting and very long chains overflow the engine's stack and would end the 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ def read(text: str, limits: Limits | None = None) -> Reading:
     if _may_be_over(text, limits):
         _check(reading.tokens, limits)
     if "service" in text.lower():
-        _refuse_service(text, reading.tokens, limits.services)
+        _refuse_service(text, reading.tokens, limits.services | limits.local_services)
     return reading
 
 
@@ -146,6 +146,14 @@ def _check(tokens: Iterable[Token], limits: Limits) -> None:
                 raise TooLarge(Reason("too-deep", limit=limits.nesting))
         if complexity > limits.complexity:
             raise TooLarge(Reason("too-complex", limit=limits.complexity))
+
+
+def called(reading: Reading) -> Iterator[str]:
+    """The endpoints that the query calls, each of them allowed."""
+    if "service" in reading.text.lower():
+        for number, token in enumerate(reading.tokens):
+            if token.is_word("SERVICE"):
+                yield next(after.text[1:-1] for after in reading.tokens[number:] if after.kind == "iri")
 
 
 def for_engine(reading: Reading) -> str:

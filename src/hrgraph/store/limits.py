@@ -13,14 +13,16 @@ class Limits:
     `nesting` and `complexity` keep the engine's stack from overflowing, which would end the process: on a
     stack of 8 MiB it overflows between 800 and 1,600 nested calls, and between 1,600 and 3,200 assignments.
 
-    `services` are the endpoints that SERVICE may call, each by the IRI written in the query. The engine calls
-    no other address: it follows no redirect.
+    `services` are the endpoints that SERVICE may call, each by the IRI written in the query; they must stand
+    in the public network. `local_services` may stand elsewhere. The engine calls no other address: it follows
+    no redirect.
     """
 
     query_bytes: int = MEBIBYTE
     nesting: int = 100
     complexity: int = 1000
     services: frozenset[str] = frozenset()
+    local_services: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

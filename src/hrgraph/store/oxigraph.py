@@ -16,11 +16,12 @@ from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.rdf import terms
 from hrgraph.store.base import Answer, Format, formats_of
 from hrgraph.store.functions import functions
-from hrgraph.store.guard import Reading, for_engine, read
+from hrgraph.store.guard import Reading, called, for_engine, read
 from hrgraph.store.limits import Limits
 from hrgraph.store.locate import explain
 from hrgraph.store.reasons import Reason
 from hrgraph.store.rewrite import rewritten
+from hrgraph.store.services import check_public
 from hrgraph.switch import earlier, require_intact, sums_of
 
 _LOG = logging.getLogger(__name__)
@@ -167,6 +168,8 @@ class OxigraphStore:
         """Answer one query like `query`, piece by piece as the engine makes the answer."""
         reading = read(text, self._limits)
         chosen, content_type = _format(reading, media_type)
+        for endpoint in set(called(reading)) - self._limits.local_services:
+            check_public(endpoint)
         try:
             result = self._run(reading, default_graphs, named_graphs)
             sink.begin(content_type)

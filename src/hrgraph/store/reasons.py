@@ -21,6 +21,8 @@ SENTENCES = {
     "cannot-run": "the query cannot be run: {message}",
     "malformed": "the query is not valid SPARQL",
     "service": "“{found}” at line {line}, column {column} calls a server that this endpoint does not call",
+    "service-unknown": "no address is known of {found}, which SERVICE calls",
+    "service-private": "{found} stands on this machine or in a private network, so SERVICE does not call it",
     "too-long": "the query has {size} bytes; the limit is {limit}",
     "too-deep": "the query nests more than {limit} brackets in one another",
     "too-complex": "the query has more than {limit} keywords and operators",
