@@ -4,6 +4,7 @@ import json
 
 from fastapi import APIRouter, Request, Response
 
+from hrgraph.service.described import parameters
 from hrgraph.service.graph import labels
 from hrgraph.service.names import link, short
 from hrgraph.service.negotiate import HTML, LANGUAGES, pick
@@ -19,7 +20,11 @@ def routes(site: Site) -> APIRouter:
     """The search over this site's store."""
     router = APIRouter(tags=["browse"])
 
-    @router.get("/search", summary="Things and texts by words in any inflected form: ?q=WORDS")
+    @router.get(
+        "/search",
+        summary="Things and texts by words in any inflected form: ?q=WORDS",
+        openapi_extra=parameters("q", "format", "lang"),
+    )
     def search(request: Request) -> Response:
         return _search(site, request)
 

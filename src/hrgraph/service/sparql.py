@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable
+from hrgraph.service.described import parameters, posted
 from hrgraph.service.explanation import explained
 from hrgraph.service.graph import query_text
 from hrgraph.service.negotiate import HTML, pick
@@ -26,18 +27,27 @@ from hrgraph.store.guard import kind_of
 
 _OFFERED = (*SOLUTION_FORMATS, *GRAPH_FORMATS, XLSX, HTML)
 _ATTACHED = {"Content-Disposition": 'attachment; filename="answer.xlsx"', "Vary": "Accept, Accept-Language"}
+_FIELDS = ("query", "default-graph-uri", "named-graph-uri", "format", "lang", "explain")
 
 
 def routes(site: Site) -> APIRouter:
     """The endpoint over this site's store."""
     router = APIRouter(tags=["sparql"])
 
-    @router.get("/sparql", summary="SPARQL query by GET, the query page, or the service description")
+    @router.get(
+        "/sparql",
+        summary="SPARQL query by GET, the query page, or the service description",
+        openapi_extra=parameters(*_FIELDS),
+    )
     async def get(request: Request) -> Response:
         asked = from_get(request.scope["query_string"])
         return await answer(site, request, asked)
 
-    @router.post("/sparql", summary="SPARQL query by POST of a form or of the query itself")
+    @router.post(
+        "/sparql",
+        summary="SPARQL query by POST of a form or of the query itself",
+        openapi_extra=posted(*_FIELDS),
+    )
     async def post(request: Request) -> Response:
         body = await read_body(request, site.limits.query_bytes)
         asked = from_post(request.scope["query_string"], request.headers.get("content-type"), body)
