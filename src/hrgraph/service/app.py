@@ -1,5 +1,6 @@
 """A store in, the FastAPI application that serves it out."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -46,6 +47,7 @@ from hrgraph.service.observe import LOG, Observed, note
 from hrgraph.service.rate import Rate, RateLimit
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
 from hrgraph.service.streaming import GONE, ClientGone
+from hrgraph.service.warm import visit_pages
 from hrgraph.store.base import Store
 from hrgraph.store.limits import MEBIBYTE, Limits
 from hrgraph.store.names import FILE as NAMES
@@ -72,6 +74,7 @@ def create_app(
     documentation: Callable[[], Mapping[str, str]] = dict,
     build_dir: Path | None = None,
     archive: Archive | None = None,
+    warms_up: bool = False,
 ) -> ASGIApp:
     """The application over a store; a pool is started and stopped with it.
 
@@ -79,21 +82,33 @@ def create_app(
     `cache_size` bytes of responses are kept; a request that takes longer than `slow_seconds` is logged.
     Without the `forms` of words, search finds words only as they stand; without a `checker` the page
     /validate is there, but nothing can be checked. `documentation` reads the page of the ontology by
-    language, `build_dir` what a build wrote beside the graph, `archive` the releases that are kept.
+    language, `build_dir` what a build wrote beside the graph, `archive` the releases that are kept. With
+    `warms_up` it makes at its start what the first requests would wait for, and is ready (/health/ready)
+    afterwards.
     """
     archive = archive or Archive(Releases(Path("no releases")))
     site = Site(store, limits or Limits(), forms, documentation, build_dir)
+    site.is_ready = not warms_up
     metrics = Metrics(site)
+
+    async def warm_up() -> None:
+        try:
+            if warms_up:
+                await visit_pages(quick)
+        finally:
+            site.is_ready = True
+        # What is there now stays: the collector of garbage need not look through it at every turn.
+        gc.collect()
+        gc.freeze()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await site.answers.start()
-        # What is there now stays: the collector of garbage need not look through it at every turn.
-        gc.collect()
-        gc.freeze()
         if on_start is not None:
             on_start()
+        warming = asyncio.ensure_future(warm_up())
         yield
+        warming.cancel()
         if on_close is not None:
             on_close()
         await archive.stop()

@@ -14,10 +14,10 @@ def routes(site: Site) -> APIRouter:
     def live() -> dict[str, str]:
         return {"status": "live"}
 
-    @router.get("/ready", summary="The store holds data; 503 if it does not")
+    @router.get("/ready", summary="The store holds data and nothing is made ready any more; 503 if not")
     def ready() -> JSONResponse:
         size = site.store.size()
-        body = {"status": "ready" if size else "empty", "statements": size}
-        return JSONResponse(body, 200 if size else 503)
+        status = "empty" if not size else "ready" if site.is_ready else "starting"
+        return JSONResponse({"status": status, "statements": size}, 200 if status == "ready" else 503)
 
     return router

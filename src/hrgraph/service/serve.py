@@ -85,6 +85,7 @@ def run(
             documentation=pages,
             build_dir=site_dir,
             archive=archive,
+            warms_up=True,
         )
 
     with listen(host, port) as listener:

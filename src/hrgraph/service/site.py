@@ -126,6 +126,7 @@ class Site:
         self.endpoint = f"/releases/{release}/sparql" if release else "/sparql"
         self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
         self.limits = limits
+        self.is_ready = True
         self._kept: dict[tuple[str, str], object] = {}
         self._read_documentation = documentation
         self.build_dir = build_dir
