@@ -5,6 +5,7 @@ from collections import Counter
 _JSON = (b'"bindings":[', b'"bindings":[{', b'"}},{"', b"{}")
 _XML = (b"<results>", b"<result>")
 _LINES = (b"\n",)
+_ONCE = frozenset((_JSON[0], _JSON[1], _JSON[3], _XML[0]))
 _LONGEST = max(map(len, (*_JSON, *_XML)))
 
 
@@ -38,7 +39,9 @@ class RowCount:
         if self._marks:
             both = self._tail + data
             for mark in self._marks:
-                self._seen[mark] += both.count(mark, max(0, len(self._tail) - len(mark) + 1))
+                # Each look goes through all bytes: what stands there once is not looked for again.
+                if mark not in _ONCE or not self._seen[mark]:
+                    self._seen[mark] += both.count(mark, max(0, len(self._tail) - len(mark) + 1))
             self._tail = both[-_LONGEST:]
 
     @property
