@@ -27,10 +27,10 @@ def test_text(changes: Changes) -> None:
     latvian, english = report.as_text(changes, "lv"), report.as_text(changes, "en")
 
     assert latvian.startswith("Izmaiņas: 0.1 → 0.2\nParādījās: 0, mainījās: 2, izzuda: 1.\n")
-    assert "programma lasa citādi (2)" in latvian
+    assert "Programma lasa citādi (2)" in latvian
     assert f"  − Padome · hr:assists · states\n      „{HELPS.quote}” (doc/p1; rule/helps)\n" in latvian
     assert "  ~ commission · hr:leads · work → states\n" in english
-    assert "the lexicon changed (1)" in english
+    assert "The lexicon changed (1)" in english
 
 
 def test_markdown(changes: Changes) -> None:

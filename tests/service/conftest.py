@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,7 +16,10 @@ from starlette.types import ASGIApp
 
 from hrgraph.docs.page import documentation
 from hrgraph.graph.write import Graphs
+from hrgraph.releases.folder import Releases
+from hrgraph.releases.freeze import freeze
 from hrgraph.service.app import create_app
+from hrgraph.service.archive import Archive
 from hrgraph.service.documentation import read_documentation
 from hrgraph.service.rate import Rate
 from hrgraph.store.base import Answer, Store
@@ -103,13 +107,29 @@ def real_store(built_graph: Path) -> OxigraphStore:
 
 @pytest.fixture(scope="session")
 def real_app(
-    real_store: OxigraphStore, root: Path, graphs: Graphs, tmp_path_factory: pytest.TempPathFactory
+    real_store: OxigraphStore,
+    root: Path,
+    graphs: Graphs,
+    editions: ModuleType,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> ASGIApp:
-    """The service over the built graph, with the page of the ontology and without a limit of requests."""
+    """The service over the built graph, with the page of the ontology and without a limit of requests.
+
+    Two small releases are kept, 0.1 and 0.2.
+    """
     folder = tmp_path_factory.mktemp("documentation")
+    releases = Releases(folder / "releases")
+    for version, said in (("0.1", editions.Small().said), ("0.2", (editions.HELPS,))):
+        build = editions.write_build(folder / "build", version, editions.Small(said=said))
+        freeze(build, releases)
     for name, page in documentation(root, graphs["ontology"]).items():
         (folder / name).write_bytes(page)
-    return create_app(real_store, rate=Rate(per_minute=0), documentation=partial(read_documentation, folder))
+    return create_app(
+        real_store,
+        rate=Rate(per_minute=0),
+        documentation=partial(read_documentation, folder),
+        archive=Archive(releases),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,9 @@ PAGES = {
     "ontology": "/ontology",
     "search": "/search?q=bernu",
     "validate": "/validate",
+    "releases": "/releases",
+    "version": "/releases/0.2",
+    "changes": "/changes",
     "reference": "/docs",
     "problem": "/page/nothing",
 }

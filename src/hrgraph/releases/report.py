@@ -46,6 +46,11 @@ class Teller:
         said = _words()["reason"][reason.code][self.language].format(about=self.name(reason.about))
         return f"{said}: {reason.words}" if reason.words else said
 
+    def heading(self, reason: Reason) -> str:
+        """The reason as a heading."""
+        said = self.reason(reason)
+        return said[:1].upper() + said[1:]
+
     def term(self, term: Term) -> str:
         """An object: the thing by its name, words in quotation marks, cut where they are long."""
         if term.kind == "iri":
@@ -93,7 +98,7 @@ def as_text(changes: Changes, language: str) -> str:
     teller = Teller(changes, language)
     lines = [teller.head(), *teller.summary()]
     for reason, listed in changes.by_reason().items():
-        lines += ["", f"{teller.reason(reason)} ({len(listed)})"]
+        lines += ["", f"{teller.heading(reason)} ({len(listed)})"]
         for change in listed[:_MOST]:
             lines.append(f"  {_SIGNS[change.kind]} {_line(teller, change)}")
             lines += [f"      {ground}" for ground in teller.grounds(change)]
@@ -109,7 +114,7 @@ def as_markdown(changes: Changes, language: str) -> str:
     for sentence in teller.summary():
         lines += [_escaped(sentence), ""]
     for reason, listed in changes.by_reason().items():
-        lines += [f"## {_escaped(teller.reason(reason))} ({len(listed)})", ""]
+        lines += [f"## {_escaped(teller.heading(reason))} ({len(listed)})", ""]
         for change in listed[:_MOST]:
             lines.append(f"- **{word(change.kind, language)}** {_escaped(_line(teller, change))}")
             lines += [f"  - {_escaped(ground)}" for ground in teller.grounds(change)]

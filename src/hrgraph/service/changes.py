@@ -166,7 +166,7 @@ def _response(site: Site, releases: Releases, request: Request, found: Changes, 
 def _page(site: Site, releases: Releases, request: Request, found: Changes) -> Response:
     teller = Teller(found, spoken_language(request))
     groups = [
-        (teller.reason(reason), len(listed), [_shown(teller, reason, one) for one in listed[:_SHOWN]])
+        (teller.heading(reason), len(listed), [_shown(teller, reason, one) for one in listed[:_SHOWN]])
         for reason, listed in found.by_reason().items()
     ]
     old = found.old.name if found.old else found.new.name
