@@ -4,6 +4,8 @@ import os
 import pickle
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,8 @@ import pytest
 from hrgraph.errors import StoreError
 from hrgraph.store.frames import ASK, WHOLE, packed, receive
 from hrgraph.store.limits import MEBIBYTE, Limits
-from hrgraph.store.zygote import Zygote
+from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.zygote import Zygote, _Nursery
 
 TRUE = (WHOLE, pickle.dumps(("text/csv", b"true", None)))
 
@@ -71,6 +74,24 @@ def test_workers(zygote: Zygote) -> None:
 def test_it_has_one_thread(zygote: Zygote) -> None:
     """Forking is safe only while no other thread could hold a lock."""
     assert len([*Path(f"/proc/{zygote._process.pid}/task").iterdir()]) == 1
+
+
+def test_a_worker_cleared_away_already(store: OxigraphStore) -> None:
+    """One that the signal handler cleared away in the middle of clearing away does not end the process."""
+    ours, theirs = socket.socketpair()
+    before = signal.getsignal(signal.SIGCHLD)
+    try:
+        nursery = _Nursery(ours, store, MEBIBYTE)
+        with subprocess.Popen([sys.executable, "-c", ""]) as child:
+            pass
+        nursery._dying.add(child.pid)
+        nursery._reap()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+        ours.close()
+        theirs.close()
+
+    assert nursery._dying == set()
 
 
 def test_no_file(tmp_path: Path) -> None:

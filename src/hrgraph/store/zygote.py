@@ -160,7 +160,12 @@ class _Nursery:
 
     def _reap(self) -> None:
         for pid in [*self._dying]:
-            if os.waitpid(pid, os.WNOHANG)[0]:
+            try:
+                is_gone = os.waitpid(pid, os.WNOHANG)[0] != 0
+            except ChildProcessError:
+                # A signal came in the middle of this and has cleared it away already.
+                is_gone = True
+            if is_gone:
                 self._dying.discard(pid)
                 self._children.discard(pid)
 
