@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx2
@@ -20,6 +21,16 @@ listener.close()
 print(port, flush=True)
 serve.run(port=port, build_dir=Path(sys.argv[1]))
 """
+
+
+def _ready(client: httpx2.Client) -> httpx2.Response:
+    """The first answer of /health/ready that is not 503: it is that until the first pages are made."""
+    for _ in range(300):
+        answer = client.get("/health/ready")
+        if answer.status_code != 503:
+            break
+        time.sleep(0.1)
+    return answer
 
 
 def test_missing_build(tmp_path: Path) -> None:
@@ -49,7 +60,7 @@ def test_a_real_server_answers(build: Path) -> None:
             address = f"http://127.0.0.1:{int(server.stdout.readline())}"
             transport = httpx2.HTTPTransport(retries=8)
             with httpx2.Client(base_url=address, transport=transport, timeout=30) as client:
-                ready = client.get("/health/ready")
+                ready = _ready(client)
                 answer = client.post(
                     "/sparql", data={"query": "SELECT (1 AS ?n) {}"}, headers={"Accept": "text/csv"}
                 )
