@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from load import HERE, Server, ask, hrgraph, request
@@ -136,9 +137,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trial = Trial(out, hrgraph(out, options.port, cache_size="0"))
         try:
             last = 1
-            for number in range(2, options.writes + 2):
-                pid = forked(lambda number=number: write(out, contents, number))
-                was_killed = killed_after(pid, chosen.uniform(0, takes * 1.1))
+            number = 1
+            while trial.found["writers killed"] < options.writes:
+                number += 1
+                pid = forked(partial(write, out, contents, number))
+                was_killed = killed_after(pid, chosen.uniform(0, takes))
                 trial.found["writers killed" if was_killed else "writers that were done before"] += 1
                 trial.look({last, number})
                 last = version_in(out)

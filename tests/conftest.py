@@ -16,8 +16,10 @@ from hrgraph.graph.write import NQUADS, Graphs, nquads, write_build
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.pipeline import DocumentReading, make_graphs, read_document
 from hrgraph.service.serve import listen
+from hrgraph.store.remote import Address
 from hrgraph.structure.documents import read_documents
 
+from . import servers
 from .releases import editions as small_editions
 
 PLAN = "eu-action-plan-hrd-2020-2024"
@@ -121,3 +123,17 @@ def run(root: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
 def editions() -> ModuleType:
     """Small editions of a graph, and builds of them: the module `releases/editions.py`."""
     return small_editions
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A running Oxigraph server."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A running Virtuoso."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as address:
+        yield address

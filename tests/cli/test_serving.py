@@ -11,6 +11,7 @@ from hrgraph.service.rate import Rate
 from hrgraph.service.validation import Checker
 from hrgraph.settings import find_root
 from hrgraph.store.limits import Limits
+from hrgraph.store.remote import Address
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -48,3 +49,29 @@ def test_serve_with_a_private_endpoint(run: Run, built_graph: Path, monkeypatch:
 
     assert code == cli.FAILED
     assert "private network" in messages
+
+
+def test_publish_and_ask(run: Run, built_graph: Path, tmp_path: Path) -> None:
+    """The graph is put in a folder, asked there, and served from there; memory is no place to publish to."""
+    folder, query = tmp_path / "store", tmp_path / "query.rq"
+    query.write_text("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", encoding="utf-8")
+    out = ("--out", built_graph.parent)
+    code, _, messages = run("publish", "--store", folder, *out)
+    assert code == cli.OK
+    assert f"gatavs / done: {len(built_graph.read_bytes().splitlines())}, {folder}" in messages
+    asked = [run("query", query, "--format", "csv", *where, *out)[1] for where in ((), ("--store", folder))]
+    assert asked[0] == asked[1]
+    code, _, messages = run("publish", *out)
+    assert code == cli.FAILED
+    assert "give a folder or an address with --store" in messages
+
+
+def test_publish_to_an_endpoint(run: Run, oxigraph_server: Address, tmp_path: Path) -> None:
+    """The graph is put behind an endpoint and asked there."""
+    (tmp_path / "hrgraph.nq").write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", encoding="utf-8")
+    query = tmp_path / "query.rq"
+    query.write_text("SELECT ?s { ?s ?p ?o }", encoding="utf-8")
+    store = ("--store", oxigraph_server.query, "--out", tmp_path)
+    where = ("--update", oxigraph_server.update, "--graphs", oxigraph_server.graphs)
+    assert run("publish", *store, *where)[0] == cli.OK
+    assert run("query", query, "--format", "csv", *store)[1] == "s\r\nurn:a\r\n"

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from hrgraph.store.disk import DiskGraph, write_disk
+from hrgraph.store.endpoint import Endpoint
 from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.publish import publish
+from hrgraph.store.remote import Address, Credentials
 
 STATEMENTS = """\
 <https://example.org/a> <https://example.org/says> "vārds"@lv <https://example.org/graph/one> .
@@ -34,3 +38,49 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the same statements, all in named graphs, as a build has them."""
+    path = tmp_path_factory.mktemp("named") / "sample.nq"
+    path.write_text(STATEMENTS.replace("/b> .", "/b> <https://example.org/graph/four> ."), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def in_memory(named: Path) -> OxigraphStore:
+    """The statements in memory."""
+    return OxigraphStore.load(named)
+
+
+@pytest.fixture(scope="session")
+def folder(named: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the statements in a store on disk."""
+    found = tmp_path_factory.mktemp("disk") / "store"
+    write_disk(named, found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def in_folder(folder: Path) -> OxigraphStore:
+    """The statements on disk, opened."""
+    return DiskGraph.load(folder).opened()
+
+
+@pytest.fixture(scope="session")
+def in_oxigraph(oxigraph_server: Address, named: Path) -> Endpoint:
+    """The statements published to an Oxigraph server."""
+    publish(named, oxigraph_server)
+    endpoint = Endpoint(oxigraph_server)
+    endpoint.reach()
+    return endpoint
+
+
+@pytest.fixture(scope="session")
+def in_virtuoso(virtuoso_server: Address, named: Path) -> Endpoint:
+    """The statements published to a Virtuoso, for which one has to log in; to ask it one need not."""
+    publish(named, virtuoso_server, Credentials("dba", "dba"))
+    endpoint = Endpoint(virtuoso_server)
+    endpoint.reach()
+    return endpoint

@@ -5,15 +5,18 @@ import sys
 from pathlib import Path
 
 from hrgraph import trace
-from hrgraph.cli.command import FAILED, OK, Commands, built
+from hrgraph.cli.command import FAILED, OK, Commands, add_store, built
 from hrgraph.errors import NotAcceptable, QueryError
+from hrgraph.graph.write import NQUADS
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS
+from hrgraph.store.opening import MEMORY, open_store
 from hrgraph.store.oxigraph import OxigraphStore
 
 
 def add(commands: Commands) -> None:
     """Add the commands of this family to `commands`."""
     query = commands.add("query", _query, "answer one SPARQL query from the built graph")
+    add_store(query, commands.settings)
     query.add_argument("file", metavar="FILE", help="file with the query, or - for standard input")
     query.add_argument(
         "--format", default=None, metavar="NAME", help="json, xml, csv, tsv; ttl, nt, jsonld, rdf, nq, trig"
@@ -41,7 +44,9 @@ def _query(options: argparse.Namespace, root: Path, out: Path) -> int:
     except UnicodeDecodeError as problem:
         raise QueryError(f"{options.file}: the query is not UTF-8") from problem
     media_type = _media_type(options.format) if options.format else None
-    answer = OxigraphStore.load(built(out)).query(text, media_type)
+    if options.store == MEMORY:
+        built(out)
+    answer = open_store(options.store, out / NQUADS).query(text, media_type)
     sys.stdout.buffer.write(answer.content())
     sys.stdout.flush()
     return OK

@@ -42,6 +42,16 @@ class Progress:
         print(f"[{time.monotonic() - self._start:5.1f} s] {message}", file=sys.stderr, flush=True)
 
 
+def add_store(parser: argparse.ArgumentParser, settings: dict[str, str | int]) -> None:
+    """Add the option --store, which names where queries are asked."""
+    parser.add_argument(
+        "--store",
+        default=settings["store"],
+        metavar="WHERE",
+        help="memory, a folder, or the address of a SPARQL endpoint (default: %(default)s)",
+    )
+
+
 def built(out: Path) -> Path:
     """The built graph in the folder `out`. Raises BuildError when there is none."""
     file = out / NQUADS

@@ -1,17 +1,22 @@
-"""Serving the graph: `serve`."""
+"""Serving the graph and putting it where it is served from: `serve`, `publish`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from hrgraph.cli.command import OK, Commands, built
+from hrgraph.cli.command import OK, Commands, Progress, add_store, built
+from hrgraph.errors import DataError
 from hrgraph.releases.folder import Releases
 from hrgraph.service import serve
 from hrgraph.service.archive import Archive
 from hrgraph.service.rate import Rate
 from hrgraph.service.validation import Checker
 from hrgraph.settings import read_settings, releases_folder
+from hrgraph.store.disk import write_disk
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
+from hrgraph.store.opening import MEMORY
+from hrgraph.store.publish import publish
+from hrgraph.store.remote import Address, Credentials, is_address
 from hrgraph.store.services import read_services
 
 
@@ -19,6 +24,7 @@ def add(commands: Commands) -> None:
     """Add the commands of this family to `commands`."""
     settings = commands.settings
     serving = commands.add("serve", _serve, "serve the built graph by SPARQL over HTTP")
+    add_store(serving, settings)
     serving.add_argument("--host", default=settings["host"], help="address (default: %(default)s)")
     serving.add_argument("--port", type=int, default=settings["port"], help="port (default: %(default)s)")
     serving.add_argument(
@@ -28,9 +34,42 @@ def add(commands: Commands) -> None:
         help="processes that answer queries; 0: one a processor and two more (default: %(default)s)",
     )
 
+    publishing = commands.add(
+        "publish", _publish, "put the built graph in a folder of its own, or an endpoint"
+    )
+    add_store(publishing, settings)
+    publishing.add_argument(
+        "--update",
+        default=settings["store_update"],
+        metavar="URL",
+        help="where the endpoint takes SPARQL Update (default: where it takes queries)",
+    )
+    publishing.add_argument(
+        "--graphs",
+        default=settings["store_graphs"],
+        metavar="URL",
+        help="where it takes graphs, by the Graph Store Protocol (default: where it takes queries)",
+    )
+
+
+def _publish(options: argparse.Namespace, root: Path, out: Path) -> int:
+    progress = Progress()
+    file = built(out)
+    if options.store == MEMORY:
+        raise DataError("the graph in memory is that of the build; give a folder or an address with --store")
+    if is_address(options.store):
+        address = Address(options.store, options.update or options.store, options.graphs or options.store)
+        size = publish(file, address, Credentials.read(), progress)
+    else:
+        progress(f"ielādē / loading {file}")
+        size = write_disk(file, Path(options.store))
+    progress(f"gatavs / done: {size}, {options.store}")
+    return OK
+
 
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
-    built(out)
+    if options.store == MEMORY:
+        built(out)
     settings = read_settings()
     limits = Limits(
         services=read_services(str(settings["services"])),
@@ -58,6 +97,7 @@ def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
             most=int(settings["releases_open"]),
             idle=int(settings["releases_idle"]),
         ),
+        where=options.store,
     )
     return OK
 

@@ -4,7 +4,6 @@ import asyncio
 import errno
 import logging
 import math
-import os
 import signal
 import socket
 from collections.abc import Callable
@@ -25,8 +24,9 @@ from hrgraph.service.observe import LOG
 from hrgraph.service.rate import Rate
 from hrgraph.service.validation import Checker
 from hrgraph.store.base import Store
+from hrgraph.store.endpoint import Endpoint
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
-from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.opening import MEMORY, open_served
 from hrgraph.store.pool import Pool
 from hrgraph.switch import intact
 
@@ -53,11 +53,13 @@ def run(
     watch: Watch | None = None,
     checker: Checker | None = None,
     archive: Archive | None = None,
+    where: str = MEMORY,
 ) -> None:
     """Serve the graph of the folder until interrupted; `announce` gets the address once it is ready.
 
-    Port 0 takes any free port. `checker` is what /validate checks with, `archive` the releases kept.
-    A hang-up signal (SIGHUP) makes it load the graph of the folder anew, without dropping a request.
+    Port 0 takes any free port. `checker` is what /validate checks with, `archive` the releases kept. `where`
+    is the store to ask: that of the build in memory, a folder with a store, or the address of an endpoint.
+    A hang-up signal (SIGHUP) makes it load the graph of the store anew, without dropping a request.
     Where processes cannot fork (Windows), queries run in threads and cannot be stopped.
     Where the build is damaged, the one before it is served, and the log says so.
     Raises StoreError if there is no built graph, or if the address cannot be had.
@@ -89,17 +91,15 @@ def run(
         )
 
     with listen(host, port) as listener:
-        path = build_dir / GRAPH_FILE
-        if not hasattr(os, "fork"):
-            app = make_app(OxigraphStore.load(path, limits))
-            _serve(listener, host, app, capacity, announce)
+        store = open_served(where, build_dir / GRAPH_FILE, limits, capacity)
+        if not isinstance(store, Pool | Endpoint):
+            _serve(listener, host, make_app(store), capacity, announce)
             return
-        pool = Pool(path, limits, capacity)
         try:
-            app = make_app(pool, lambda: _reload_on_hangup(pool))
+            app = make_app(store, lambda: _reload_on_hangup(store))
             _serve(listener, host, app, capacity, announce)
         finally:
-            pool.close()
+            store.close()
 
 
 def _log(everything: bool) -> None:
@@ -128,25 +128,25 @@ def _serve(
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _reload_on_hangup(pool: Pool) -> None:
+def _reload_on_hangup(store: Pool | Endpoint) -> None:
     loop = asyncio.get_running_loop()
     tasks: set[asyncio.Task[None]] = set()
 
     def hang_up() -> None:
-        task = loop.create_task(_reload(pool))
+        task = loop.create_task(_reload(store))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
 
     loop.add_signal_handler(signal.SIGHUP, hang_up)
 
 
-async def _reload(pool: Pool) -> None:
+async def _reload(store: Pool | Endpoint) -> None:
     try:
-        is_new = await pool.reload()
+        is_new = await store.reload()
     except StoreError as error:
         _LOG.error("reload failed, the graph served stays: %s", error)
     else:
-        _LOG.info("reloaded: %s, %s", pool.version()[:12], "new data" if is_new else "the same data")
+        _LOG.info("reloaded: %s, %s", store.version()[:12], "new data" if is_new else "the same data")
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -36,6 +36,7 @@ from hrgraph.service.negotiate import HTML, language, pick
 from hrgraph.service.refusals import RequestRefused
 from hrgraph.service.search import Index, index_of
 from hrgraph.store.base import AsyncStore, Format, Store
+from hrgraph.store.endpoint import Endpoint
 from hrgraph.store.limits import Limits
 from hrgraph.store.pool import Pool
 from hrgraph.store.reasons import Reason
@@ -110,6 +111,7 @@ class Site:
 
     With `release` the store is that of a release kept, which is asked at an `endpoint` of its own.
     `answers` is the same store for code that runs in the event loop; `store` is for code that does not.
+    `has_functions` is whether queries may call the functions of hrgraph.
     """
 
     def __init__(
@@ -124,7 +126,8 @@ class Site:
         self.store = store
         self.release = release
         self.endpoint = f"/releases/{release}/sparql" if release else "/sparql"
-        self.answers: AsyncStore = store if isinstance(store, Pool) else Threaded(store)
+        self.answers: AsyncStore = store if isinstance(store, Pool | Endpoint) else Threaded(store)
+        self.has_functions = not isinstance(store, Endpoint)
         self.limits = limits
         self.is_ready = True
         self._kept: dict[tuple[str, str], object] = {}

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable
+from hrgraph.rdf import terms
 from hrgraph.service.described import parameters, posted
 from hrgraph.service.explanation import explained
 from hrgraph.service.graph import query_text
@@ -22,6 +23,7 @@ from hrgraph.service.site import Site, problem_of, respond, spoken_language, wit
 from hrgraph.service.spreadsheet import XLSX, as_workbook
 from hrgraph.service.streaming import respond_with, unless_gone
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Format, Kind, formats_of
+from hrgraph.store.dataset import NONE
 from hrgraph.store.empty import explain_empty
 from hrgraph.store.guard import kind_of
 
@@ -120,7 +122,12 @@ def _without_query(site: Site, request: Request, asked: SparqlRequest, accept: s
     if form is HTML:
         return query_page(site, request, asked)
     here = site.here(request)
-    query = query_text("description", this=here + site.endpoint, releases=f"{here}/releases")
+    query = query_text(
+        "description",
+        this=here + site.endpoint,
+        releases=f"{here}/releases",
+        functions=terms.FUNCTION if site.has_functions else NONE,
+    )
     etag = tag(site, media_type, query)
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import Protocol
 
 import pyoxigraph as ox
 
-from hrgraph.errors import BadQuery, Damaged, NotAcceptable, StoreError
+from hrgraph.errors import BadQuery, Damaged, StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import Forms, read_forms
-from hrgraph.rdf import terms
-from hrgraph.store.base import Answer, Format, formats_of
+from hrgraph.store.base import Answer
+from hrgraph.store.formats import Result, chosen_format, serialise
 from hrgraph.store.functions import functions
 from hrgraph.store.guard import Reading, called, for_engine, read
 from hrgraph.store.limits import Limits
@@ -25,23 +25,6 @@ from hrgraph.store.services import check_public
 from hrgraph.switch import earlier, require_intact, sums_of
 
 _LOG = logging.getLogger(__name__)
-
-_SOLUTIONS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-}
-
-_Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Sink(Protocol):
@@ -70,19 +53,25 @@ class OxigraphStore:
     """A `Store` in this process's memory, read-only. It can be asked from several threads at once.
 
     The engine given is kept, and its default graph filled with the union of its graphs. A second one holds
-    the union alone: queries that name no graph, as most do not, find half as much there to look through.
+    the union alone: queries that name no graph, as most do not, find half as much there to look through. With
+    a `size`, that of the graphs alone, the engine is filled already, and there is no second one.
     """
 
     def __init__(
-        self, engine: ox.Store, limits: Limits | None = None, version: str = "", forms: Forms | None = None
+        self,
+        engine: ox.Store,
+        limits: Limits | None = None,
+        version: str = "",
+        forms: Forms | None = None,
+        size: int | None = None,
     ) -> None:
-        self._size = len(engine)
+        is_united = size is not None
+        self._size = len(engine) if size is None else size
         self._version = version
-        # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
-        self._union = ox.Store()
-        self._union.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine)
-        engine.bulk_extend(self._union)
         self._graphs = engine
+        self._union = engine if is_united else _union_of(engine)
+        if not is_united:
+            engine.bulk_extend(self._union)
         self._nothing = ox.Store()
         self._limits = limits or Limits()
         self._functions = functions(forms or Forms({}))
@@ -134,6 +123,10 @@ class OxigraphStore:
         engine.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
         return cls(engine, version=hashlib.sha256(quads).hexdigest(), forms=forms)
 
+    def opened(self) -> "OxigraphStore":
+        """This store: it is loaded and needs no opening; see `disk.DiskGraph`."""
+        return self
+
     def size(self) -> int:
         """How many statements the store holds, over all graphs."""
         return self._size
@@ -167,13 +160,13 @@ class OxigraphStore:
     ) -> None:
         """Answer one query like `query`, piece by piece as the engine makes the answer."""
         reading = read(text, self._limits)
-        chosen, content_type = _format(reading, media_type)
+        chosen, content_type = chosen_format(reading.kind, media_type)
         for endpoint in set(called(reading)) - self._limits.local_services:
             check_public(endpoint)
         try:
             result = self._run(reading, default_graphs, named_graphs)
             sink.begin(content_type)
-            _serialise(result, chosen, sink)
+            serialise(result, chosen, sink)
         except SyntaxError as error:
             raise self._explained(reading, error) from error
         except RuntimeError as error:
@@ -183,7 +176,7 @@ class OxigraphStore:
         except OSError as error:
             raise StoreError(Reason("engine", message=str(error))) from error
 
-    def _run(self, reading: Reading, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> _Result:
+    def _run(self, reading: Reading, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> Result:
         text = self._improved(for_engine(reading))
         if default_graphs or named_graphs:
             default, named = _nodes(default_graphs), _nodes(named_graphs)
@@ -191,7 +184,7 @@ class OxigraphStore:
             return self._graphs.query(
                 text, default_graph=[*default], named_graphs=[*named], custom_functions=self._functions
             )
-        engine = self._graphs if _may_name_graphs(text) else self._union
+        engine = self._graphs if may_name_graphs(text) else self._union
         return engine.query(text, custom_functions=self._functions)
 
     def _improved(self, text: str) -> str:
@@ -212,21 +205,17 @@ class OxigraphStore:
         return None
 
 
-def _may_name_graphs(text: str) -> bool:
+def may_name_graphs(text: str) -> bool:
     """Whether GRAPH or FROM may stand in the query: no name in it can end in `hr` where a keyword begins."""
     plain = text.lower()
     return plain.count("graph") > plain.count("hrgraph") or "from" in plain or "\\u" in plain
 
 
-def _format(reading: Reading, media_type: str | None) -> tuple[Format, str]:
-    formats = formats_of(reading.kind)
-    if media_type is None:
-        return formats[0], formats[0].media_type
-    for form in formats:
-        if media_type == form.media_type or media_type in form.aliases:
-            return form, media_type
-    offered = tuple(form.media_type for form in formats)
-    raise NotAcceptable(Reason("format", wanted=media_type), offered)
+def _union_of(engine: ox.Store) -> ox.Store:
+    # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
+    union = ox.Store()
+    union.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine)
+    return union
 
 
 def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
@@ -237,14 +226,3 @@ def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
         except ValueError as error:
             raise BadQuery(Reason("graph-iri", found=iri)) from error
     return nodes
-
-
-def _serialise(result: _Result, chosen: Format, sink: Sink) -> None:
-    # The engine only writes; it asks for no other method of a file.
-    file = cast("IO[bytes]", sink)
-    if not isinstance(result, ox.QueryTriples):
-        result.serialize(file, format=_SOLUTIONS[chosen.name])
-    elif chosen.name in ("ttl", "trig"):
-        ox.serialize(result, file, format=_GRAPHS[chosen.name], prefixes=terms.PREFIXES)
-    else:
-        result.serialize(file, format=_GRAPHS[chosen.name])

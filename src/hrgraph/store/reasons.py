@@ -45,6 +45,11 @@ SENTENCES = {
     "slow": "too many long queries are running, so this one was stopped; ask again in {seconds} seconds, "
     "or for less",
     "no-worker": "no process can be started to answer the query",
+    "no-endpoint": "the SPARQL endpoint that holds the graph does not answer ({why}); ask again later",
+    "not-let-in": "the SPARQL endpoint that holds the graph does not let this service in",
+    "no-function": "the engine behind this endpoint does not have the function {found}; "
+    "look for words at /search, or load the graph into a store of hrgraph's own",
+    "cut": "the engine behind this endpoint gives no more than {limit} rows; add LIMIT and OFFSET",
     "engine": "the engine could not answer: {message}",
 }
 """The English sentences by their code."""

@@ -8,11 +8,15 @@ import socket
 from pathlib import Path
 
 from hrgraph.errors import HrgraphError
+from hrgraph.store.disk import DiskGraph
 from hrgraph.store.frames import BEGIN, END, FAILED, PIECE, WHOLE, Unpacker, packed
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.rows import RowCount
 
 _PIECE = 64 * 1024
+
+Loaded = OxigraphStore | DiskGraph
+"""What a worker is forked with."""
 
 
 class _Sink:
@@ -98,12 +102,12 @@ def confine(memory: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
-def run(connection: socket.socket, store: OxigraphStore, memory: int) -> None:
+def run(connection: socket.socket, loaded: Loaded, memory: int) -> None:
     """Be a worker until there is nothing more to do; does not return."""
     status = 1
     try:
         confine(memory)
-        work(connection, store)
+        work(connection, loaded.opened())
         status = 0
     except (ConnectionError, MemoryError):
         pass

@@ -17,11 +17,12 @@ import threading
 from pathlib import Path
 
 from hrgraph.errors import HrgraphError, StoreError
+from hrgraph.store.disk import DiskGraph
 from hrgraph.store.frames import END, FAILED, packed, receive
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.reasons import Reason
-from hrgraph.store.worker import run
+from hrgraph.store.worker import Loaded, run
 
 _SPAWN, _LET_GO = b"S", b"L"
 _NONE = -1
@@ -112,7 +113,7 @@ class Zygote:
 
 def _serve(control: socket.socket, path: Path, limits: Limits, memory: int) -> None:
     try:
-        store = OxigraphStore.load(path, limits)
+        store = DiskGraph.load(path, limits) if path.is_dir() else OxigraphStore.load(path, limits)
     except HrgraphError as error:
         control.sendall(packed(FAILED, pickle.dumps(error)))
         return
@@ -125,7 +126,7 @@ def _serve(control: socket.socket, path: Path, limits: Limits, memory: int) -> N
 class _Nursery:
     """Forks workers when told to, and clears away those that were let go of as they die."""
 
-    def __init__(self, control: socket.socket, store: OxigraphStore, memory: int) -> None:
+    def __init__(self, control: socket.socket, store: Loaded, memory: int) -> None:
         self._control = control
         self._store = store
         self._memory = memory

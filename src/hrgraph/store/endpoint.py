@@ -1,0 +1,377 @@
+"""A store behind a SPARQL 1.1 endpoint elsewhere, asked so that nobody sees which engine it is.
+
+A query is read, limited and refused as with the embedded engine, and its syntax is checked by it, so that
+errors are explained alike. Then it is asked with a described dataset; the connection is closed when its time
+is over or nobody waits for it. An answer in a format that the engine lacks is made from one that it has.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator, Sequence
+
+import httpx2
+
+from hrgraph.errors import Busy, HrgraphError, StoreError, TimedOut, TooLarge
+from hrgraph.store import remote, virtuoso
+from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Answer, AsyncStore, Format, Kind, Stream
+from hrgraph.store.dataset import RECORD, graph_names, parameters, refuse_functions, undescribed
+from hrgraph.store.formats import chosen_format, converted
+from hrgraph.store.guard import Reading, read
+from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
+from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.pool import Pool
+from hrgraph.store.reasons import Reason
+from hrgraph.store.threaded import Threaded
+from hrgraph.store.whole import MOST, whole
+
+_LOG = logging.getLogger(__name__)
+_STILL_TRUE = 5.0
+"""Seconds for which what is known of the published graphs is not asked again."""
+
+_AT_ONCE = MEBIBYTE
+"""An answer up to this size is handed out whole."""
+
+_JSON = SOLUTION_FORMATS[0]
+_XML = SOLUTION_FORMATS[1].media_type
+_RECORD = "SELECT ?p ?o { ?s ?p ?o }"
+_COUNT = "SELECT (COUNT(*) AS ?o) { GRAPH ?g { ?s ?p ?x } }"
+
+
+class Endpoint:
+    """A `Store` and an `AsyncStore` over an endpoint.
+
+    `checker` is what checks the syntax: a store without statements. Without one that is done in this
+    process, so it may only be left out where nobody else's queries are asked. `query` is for other threads
+    than that of the event loop `start` ran in; without a loop it makes one for each query.
+    """
+
+    def __init__(
+        self,
+        address: remote.Address,
+        credentials: remote.Credentials | None = None,
+        limits: Limits | None = None,
+        capacity: Capacity | None = None,
+        checker: AsyncStore | None = None,
+    ) -> None:
+        self.address = address
+        self.capacity = capacity or Capacity()
+        self._credentials = credentials
+        self._limits = limits or Limits()
+        self._checker = checker or Threaded(OxigraphStore.of(b""))
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._alone = threading.Lock()
+        self._client: httpx2.AsyncClient | None = None
+        self._places = asyncio.Semaphore(self._at_once)
+        self._waiting = 0
+        self._version = ""
+        self._size = 0
+        self._graphs: tuple[str, ...] | None = None
+        self._engine: str | None = None
+        self._looked = -_STILL_TRUE
+        self._look: asyncio.Task[None] | None = None
+
+    @property
+    def _at_once(self) -> int:
+        return self.capacity.workers + self.capacity.slow_workers
+
+    def size(self) -> int:
+        """How many statements are published, over all graphs."""
+        return self._size
+
+    def version(self) -> str:
+        """What is published, as its record says; an empty text where there is no record."""
+        return self._version
+
+    def graphs(self) -> tuple[str, ...]:
+        """The names of the published graphs."""
+        return self._graphs or ()
+
+    async def start(self) -> None:
+        """Connect, and read what is published; StoreError where the endpoint does not answer."""
+        self._loop = asyncio.get_running_loop()
+        await self._connect()
+
+    async def _connect(self) -> None:
+        self._places = asyncio.Semaphore(self._at_once)
+        self._client = remote.client(self._credentials, self._at_once)
+        await self._checker.start()
+        await self.look()
+
+    def reach(self) -> None:
+        """Ask once, before there is an event loop. StoreError where the endpoint does not answer."""
+        asyncio.run(self._reach())
+
+    async def _reach(self) -> None:
+        async with remote.client(self._credentials) as self._client:
+            await self.look()
+        self._client = None
+
+    def close(self) -> None:
+        """End what was made and not started, or is stopped already."""
+        if isinstance(self._checker, Pool):
+            self._checker.close()
+
+    async def stop(self) -> None:
+        """Close all connections; queries that still run are lost."""
+        if self._look is not None:
+            self._look.cancel()
+        if self._client is not None:
+            await self._client.aclose()
+        await self._checker.stop()
+        self._loop = self._client = None
+
+    async def reload(self) -> bool:
+        """Read anew what is published; whether that is something else."""
+        before = self._version
+        await self.look()
+        return self._version != before
+
+    async def look(self) -> None:
+        """Read what is published. StoreError where the endpoint does not answer."""
+        self._looked = time.monotonic()
+        record: dict[str, list[str]] = {}
+        for row in await self.rows(_RECORD, RECORD):
+            record.setdefault(row["p"]["value"], []).append(row["o"]["value"])
+        if record:
+            self._version = record[RECORD + ":version"][0]
+            self._size = int(record[RECORD + ":size"][0])
+            self._graphs = graph_names(iter(record[RECORD + ":graph"]))
+        elif self._graphs is None and not self._size:
+            # Not published by hrgraph: it is served as it is, and what names its state is not known.
+            self._size = int((await self.rows(_COUNT))[0]["o"]["value"])
+
+    async def rows(self, query: str, *graphs: str) -> list[dict[str, dict[str, str]]]:
+        """The rows of a SELECT of hrgraph's own, as SPARQL 1.1 Query Results JSON has them."""
+        reading = read(query)
+        asked = parameters(reading, graphs, (), None)
+        answer = await whole(await self._asked(reading, _JSON, _JSON.media_type, asked))
+        rows: list[dict[str, dict[str, str]]] = json.loads(answer.content())["results"]["bindings"]
+        return rows
+
+    def _look_again(self) -> None:
+        """Read what is published in the background, if that was some time ago."""
+        if time.monotonic() - self._looked > _STILL_TRUE and (self._look is None or self._look.done()):
+            self._look = asyncio.ensure_future(self._look_quietly())
+
+    async def _look_quietly(self) -> None:
+        try:
+            await self.look()
+        except HrgraphError as error:
+            _LOG.warning("what is published cannot be read: %s", error)
+
+    async def answer(
+        self,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer | Stream:
+        """Answer one query like `Store.query`; an answer in the engine's own format comes in pieces.
+
+        Raises Busy and TimedOut too. A cancelled call closes the connection.
+        """
+        reading = read(text, self._limits)
+        refuse_functions(reading)
+        chosen, content_type = chosen_format(reading.kind, media_type)
+        if not any(token.is_word("SERVICE") for token in reading.tokens):
+            # It finds nothing in no statements, but tells what is wrong with the query.
+            await self._checker.answer(text, None, default_graphs, named_graphs)
+        self._look_again()
+        asked = parameters(reading, default_graphs, named_graphs, self._graphs)
+        return await self._asked(reading, chosen, content_type, asked)
+
+    async def _asked(
+        self, reading: Reading, chosen: Format, content_type: str, dataset: Sequence[tuple[str, str]]
+    ) -> Answer | Stream:
+        if self._client is None:
+            raise RuntimeError("ask an endpoint that was started")
+        deadline = asyncio.get_running_loop().time() + self.capacity.seconds
+        coming = _Coming(self, content_type, deadline)
+        try:
+            await coming.take_place()
+            response = await coming.send(
+                self._client.build_request(
+                    "POST",
+                    self.address.query,
+                    data=_form([("query", undescribed(reading) if dataset else reading.text), *dataset]),
+                    headers={"Accept": self._accept(chosen)},
+                )
+            )
+            self._engine = response.headers.get("Server", "")
+            given = _given(reading.kind, response.headers)
+            is_whole = response.status_code == httpx2.codes.OK and given == chosen
+            if is_whole and not virtuoso.is_virtuoso(self._engine):
+                return await coming.begun()
+            body = await coming.whole()
+        except BaseException:
+            await coming.aclose()
+            raise
+        error = remote.refusal(response.status_code, response.headers, body, self.capacity.seconds)
+        if error is not None:
+            raise error
+        if given is None:
+            raise StoreError(Reason("engine", message="no RDF and no result of a query came back"))
+        return Answer(content_type, await asyncio.to_thread(self._put, body, reading.kind, response, chosen))
+
+    def _accept(self, chosen: Format) -> str:
+        """The formats to ask for: the one wanted and those that all engines have; of Virtuoso what it can."""
+        if chosen in GRAPH_FORMATS:
+            return "application/n-triples, text/turtle;q=0.5, application/rdf+xml;q=0.2"
+        if self._engine is None or virtuoso.is_virtuoso(self._engine):
+            return _XML
+        return f"{chosen.media_type}, {_XML};q=0.5, {_JSON.media_type};q=0.4"
+
+    def _put(self, body: bytes, kind: Kind, response: httpx2.Response, chosen: Format) -> bytes:
+        """The answer in the format chosen."""
+        given = _given(kind, response.headers)
+        assert given is not None
+        if virtuoso.is_virtuoso(response.headers.get("Server", "")):
+            body = virtuoso.mended(body, kind, response.headers.get("X-SPARQL-MaxRows"))
+        try:
+            return converted(body, given, chosen)
+        except (ValueError, SyntaxError) as error:
+            raise StoreError(Reason("engine", message=f"its answer cannot be read: {error}")) from error
+
+    def query(
+        self,
+        text: str,
+        media_type: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """Answer one query from another thread than the loop's; see `Store.query`."""
+        if self._loop is None:
+            with self._alone:
+                return asyncio.run(self._connected(text, media_type, default_graphs, named_graphs))
+        if asyncio._get_running_loop() is self._loop:
+            raise RuntimeError("ask an endpoint from another thread than its event loop's")
+        asked = self._whole(text, media_type, default_graphs, named_graphs)
+        return asyncio.run_coroutine_threadsafe(asked, self._loop).result()
+
+    async def _connected(self, *asked: object) -> Answer:
+        await self._connect()
+        try:
+            return await self._whole(*asked)
+        finally:
+            await self.stop()
+
+    async def _whole(self, *asked: object) -> Answer:
+        return await whole(await self.answer(*asked))  # type: ignore[arg-type]
+
+
+class _Coming:
+    """An answer on its way: a `Stream`. When it ends or is closed, its place is free for the next."""
+
+    def __init__(self, endpoint: Endpoint, media_type: str, deadline: float) -> None:
+        self.media_type = media_type
+        self._endpoint = endpoint
+        self._deadline = deadline
+        self._left = endpoint.capacity.result_bytes
+        self._response: httpx2.Response | None = None
+        self._pieces: AsyncIterator[bytes] | None = None
+        self._head: list[bytes] = []
+        self._has_place = False
+
+    async def take_place(self) -> None:
+        """Wait until few enough queries are asked at once. Raises Busy."""
+        endpoint = self._endpoint
+        if endpoint._places.locked() and endpoint._waiting >= endpoint.capacity.waiting:
+            raise _busy()
+        endpoint._waiting += 1
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                await endpoint._places.acquire()
+        except TimeoutError:
+            raise _busy() from None
+        finally:
+            endpoint._waiting -= 1
+        self._has_place = True
+
+    async def send(self, request: httpx2.Request) -> httpx2.Response:
+        """Send the request; its answer, with the head read."""
+        assert self._endpoint._client is not None
+        async with self._in_time(), remote.told():
+            self._response = await self._endpoint._client.send(request, stream=True)
+        self._pieces = self._response.aiter_bytes()
+        return self._response
+
+    async def begun(self) -> "Answer | _Coming":
+        """The answer, if it is small; else this stream, of which a part has been read."""
+        pieces: list[bytes] = []
+        size = 0
+        async for piece in self:
+            pieces.append(piece)
+            size += len(piece)
+            if size > _AT_ONCE:
+                self._head = pieces[::-1]
+                return self
+        return Answer(self.media_type, b"".join(pieces))
+
+    async def whole(self) -> bytes:
+        """All that comes, of an answer that is to be put in another format. TooLarge where it is too much."""
+        body = bytearray()
+        async for piece in self:
+            body += piece
+            if len(body) > MOST:
+                raise TooLarge(Reason("result-too-large", limit=MOST))
+        return bytes(body)
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._head:
+            return self._head.pop()
+        if self._pieces is None:
+            raise StopAsyncIteration
+        try:
+            async with self._in_time(), remote.told():
+                piece = await anext(self._pieces)
+            self._left -= len(piece)
+            if self._left < 0:
+                raise TooLarge(Reason("result-too-large", limit=self._endpoint.capacity.result_bytes))
+        except BaseException:
+            await self.aclose()
+            raise
+        return piece
+
+    @contextlib.asynccontextmanager
+    async def _in_time(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                yield
+        except TimeoutError:
+            seconds = f"{self._endpoint.capacity.seconds:g}"
+            raise TimedOut(Reason("timed-out", seconds=seconds)) from None
+
+    async def aclose(self) -> None:
+        """Close the connection of an answer that is not read to its end: that is how the engine is told."""
+        self._pieces = None
+        response, self._response = self._response, None
+        if self._has_place:
+            self._has_place = False
+            self._endpoint._places.release()
+        if response is not None:
+            await response.aclose()
+
+
+def _busy() -> Busy:
+    return Busy(Reason("busy", seconds=remote.RETRY_AFTER), remote.RETRY_AFTER)
+
+
+def _form(fields: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _given(kind: Kind, headers: httpx2.Headers) -> Format | None:
+    """The format that came back."""
+    media_type = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    known = SOLUTION_FORMATS if kind in (Kind.SELECT, Kind.ASK) else GRAPH_FORMATS
+    return next((f for f in known if media_type in (f.media_type, *f.aliases)), None)

@@ -1,0 +1,98 @@
+"""A graph on disk."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from hrgraph.errors import BuildError, StoreError
+from hrgraph.latvian.forms import FILE as FORMS
+from hrgraph.latvian.forms import Forms
+from hrgraph.store.base import Answer
+from hrgraph.store.disk import DiskGraph, require_store, write_disk
+from hrgraph.store.limits import Capacity
+from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.pool import Pool
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+MATCHES = "ASK { FILTER(<https://w3id.org/hrgraph/function#matches>('vārdus', 'vārds')) }"
+
+
+def test_like_the_graph_in_memory(folder: Path, in_memory: OxigraphStore) -> None:
+    """Size and version are those of the file that was loaded."""
+    graph = DiskGraph.load(folder)
+    assert (graph.size(), graph.version()) == (in_memory.size(), in_memory.version())
+    assert graph.opened().opened().version() == in_memory.version()
+
+
+def test_workers_over_a_folder(named: Path, tmp_path: Path) -> None:
+    """A pool answers from a folder, takes the next when told to, and in place of a damaged one the old."""
+    folder = tmp_path / "store"
+    write_disk(named, folder)
+    other = tmp_path / "other.nq"
+    other.write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", encoding="utf-8")
+
+    async def counted(pool: Pool) -> bytes:
+        answer = await pool.answer(COUNT, "text/csv")
+        assert isinstance(answer, Answer)
+        return answer.content()
+
+    async def run() -> None:
+        pool = Pool(folder, capacity=Capacity(workers=1))
+        await pool.start()
+        try:
+            assert await counted(pool) == b"n\r\n3\r\n"
+            write_disk(other, folder)
+            assert await pool.reload()
+            assert (await counted(pool), pool.size()) == (b"n\r\n1\r\n", 1)
+            table = next((folder / "data").glob("*.sst"))
+            table.write_bytes(table.read_bytes()[:-1])
+            assert await pool.reload()
+            assert await counted(pool) == b"n\r\n3\r\n"
+        finally:
+            await pool.stop()
+
+    asyncio.run(run())
+
+
+def test_words_are_known(named: Path, tmp_path: Path) -> None:
+    """The forms of words lie in the folder, so that inflected words are found without the build."""
+    file = tmp_path / named.name
+    file.write_bytes(named.read_bytes())
+    file.with_name(FORMS).write_bytes(Forms({"vīrs": ["s", "us"]}, irregular={}).as_json())
+    write_disk(file, tmp_path / "with")
+    write_disk(named, tmp_path / "without")
+    found = [
+        DiskGraph.load(tmp_path / name).opened().query(MATCHES, "text/csv").content()
+        for name in ("with", "without")
+    ]
+    assert found == [b"true", b"false"]
+
+
+def test_no_store(tmp_path: Path) -> None:
+    """A folder without a store says how to make one; from a file that is no graph none is made."""
+    with pytest.raises(StoreError, match=r"there is no store; make it with `hrgraph publish --store .*none`"):
+        require_store(tmp_path / "none")
+    bad = tmp_path / "bad.nq"
+    bad.write_text("no graph", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"bad\.nq: not N-Quads"):
+        write_disk(bad, tmp_path / "store")
+    with pytest.raises(StoreError, match=r"none\.nq: there is no built graph"):
+        write_disk(tmp_path / "none.nq", tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_folder_of_others(named: Path, tmp_path: Path) -> None:
+    """A folder with other files is not taken for a store."""
+    (tmp_path / "mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildError, match="holds mine, which no build has written"):
+        write_disk(named, tmp_path)
+
+
+def test_data_that_is_gone(named: Path, tmp_path: Path) -> None:
+    """A folder whose data is gone after it was looked at is an error of the store."""
+    write_disk(named, tmp_path / "store")
+    graph = DiskGraph.load(tmp_path / "store")
+    (graph.folder / "data" / "CURRENT").unlink()
+    with pytest.raises(StoreError, match="store"):
+        graph.opened()
