@@ -119,6 +119,8 @@ class Endpoint:
         """Close all connections; queries that still run are lost."""
         if self._look is not None:
             self._look.cancel()
+            await asyncio.gather(self._look, return_exceptions=True)
+            self._look = None
         if self._client is not None:
             await self._client.aclose()
         await self._checker.stop()

@@ -36,9 +36,10 @@ def open_served(
     """
     can_fork = hasattr(os, "fork")
     if is_address(where):
+        address = Address(where)
         # The syntax of a query is checked on no statements, which can take long too.
         checker = Pool(Path(os.devnull), limits, capacity) if can_fork else None
-        endpoint = Endpoint(Address(where), Credentials.read(), limits, capacity, checker)
+        endpoint = Endpoint(address, Credentials.read(), limits, capacity, checker)
         try:
             endpoint.reach()
         except BaseException:
