@@ -1,5 +1,6 @@
 """A store of three statements in two graphs and the default graph, one of them twice."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hrgraph.store.endpoint import Endpoint
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.publish import publish
 from hrgraph.store.remote import Address, Credentials
+
+from .other import Other, serving
 
 STATEMENTS = """\
 <https://example.org/a> <https://example.org/says> "vārds"@lv <https://example.org/graph/one> .
@@ -84,3 +87,10 @@ def in_virtuoso(virtuoso_server: Address, named: Path) -> Endpoint:
     endpoint = Endpoint(virtuoso_server)
     endpoint.reach()
     return endpoint
+
+
+@pytest.fixture
+def other() -> Iterator[Other]:
+    """Another server, to be told what to answer."""
+    with serving() as found:
+        yield found

@@ -16,6 +16,7 @@ class Pieces:
 
     media_type = "text/csv"
     is_closed = False
+    rows: int | None = 2
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in (b"a", b"b", b"c"):
@@ -31,7 +32,7 @@ def test_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Answer("text/csv", b"a")
     assert asyncio.run(whole(answer)) is answer
     pieces = Pieces()
-    assert asyncio.run(whole(pieces)) == Answer("text/csv", b"abc")
+    assert asyncio.run(whole(pieces)) == Answer("text/csv", b"abc", 2)
     assert pieces.is_closed
     monkeypatch.setattr(module, "MOST", 2)
     pieces = Pieces()

@@ -92,13 +92,14 @@ class Store(Protocol):
 
 
 class Stream(Protocol):
-    """An answer that comes in pieces while it is made. It must be read to its end or closed.
-
-    `rows` is known at the end, where they are counted.
-    """
+    """An answer that comes in pieces while it is made. It must be read to its end or closed."""
 
     media_type: str
-    rows: int | None
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows have come, if they are counted."""
+        ...
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces; an error of the query may come instead of one."""

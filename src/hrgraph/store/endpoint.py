@@ -6,34 +6,32 @@ is over or nobody waits for it. An answer in a format that the engine lacks is m
 """
 
 import asyncio
-import contextlib
 import json
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 import httpx2
 
-from hrgraph.errors import Busy, HrgraphError, StoreError, TimedOut, TooLarge
+from hrgraph.errors import HrgraphError, StoreError
 from hrgraph.store import remote, virtuoso
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Answer, AsyncStore, Format, Kind, Stream
+from hrgraph.store.coming import Coming, Places
 from hrgraph.store.dataset import RECORD, graph_names, parameters, refuse_functions, undescribed
 from hrgraph.store.formats import chosen_format, converted
 from hrgraph.store.guard import Reading, read
-from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
+from hrgraph.store.limits import Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.pool import Pool
 from hrgraph.store.reasons import Reason
+from hrgraph.store.rows import RowCount
 from hrgraph.store.threaded import Threaded
-from hrgraph.store.whole import MOST, whole
+from hrgraph.store.whole import whole
 
 _LOG = logging.getLogger(__name__)
 _STILL_TRUE = 5.0
 """Seconds for which what is known of the published graphs is not asked again."""
-
-_AT_ONCE = MEBIBYTE
-"""An answer up to this size is handed out whole."""
 
 _JSON = SOLUTION_FORMATS[0]
 _XML = SOLUTION_FORMATS[1].media_type
@@ -65,18 +63,13 @@ class Endpoint:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._alone = threading.Lock()
         self._client: httpx2.AsyncClient | None = None
-        self._places = asyncio.Semaphore(self._at_once)
-        self._waiting = 0
+        self._places = Places(self.capacity)
         self._version = ""
         self._size = 0
         self._graphs: tuple[str, ...] | None = None
         self._engine: str | None = None
         self._looked = -_STILL_TRUE
         self._look: asyncio.Task[None] | None = None
-
-    @property
-    def _at_once(self) -> int:
-        return self.capacity.workers + self.capacity.slow_workers
 
     def size(self) -> int:
         """How many statements are published, over all graphs."""
@@ -96,8 +89,8 @@ class Endpoint:
         await self._connect()
 
     async def _connect(self) -> None:
-        self._places = asyncio.Semaphore(self._at_once)
-        self._client = remote.client(self._credentials, self._at_once)
+        self._places = Places(self.capacity)
+        self._client = remote.client(self._credentials, self._places.number)
         await self._checker.start()
         await self.look()
 
@@ -192,7 +185,7 @@ class Endpoint:
         if self._client is None:
             raise RuntimeError("ask an endpoint that was started")
         deadline = asyncio.get_running_loop().time() + self.capacity.seconds
-        coming = _Coming(self, content_type, deadline)
+        coming = Coming(self._client, self._places, self.capacity, content_type, deadline)
         try:
             await coming.take_place()
             response = await coming.send(
@@ -217,7 +210,10 @@ class Endpoint:
             raise error
         if given is None:
             raise StoreError(Reason("engine", message="no RDF and no result of a query came back"))
-        return Answer(content_type, await asyncio.to_thread(self._put, body, reading.kind, response, chosen))
+        body = await asyncio.to_thread(self._put, body, reading.kind, response, chosen)
+        rows = RowCount(content_type)
+        rows.feed(body)
+        return Answer(content_type, body, rows.total)
 
     def _accept(self, chosen: Format) -> str:
         """The formats to ask for: the one wanted and those that all engines have; of Virtuoso what it can."""
@@ -263,106 +259,6 @@ class Endpoint:
 
     async def _whole(self, *asked: object) -> Answer:
         return await whole(await self.answer(*asked))  # type: ignore[arg-type]
-
-
-class _Coming:
-    """An answer on its way: a `Stream`. When it ends or is closed, its place is free for the next."""
-
-    def __init__(self, endpoint: Endpoint, media_type: str, deadline: float) -> None:
-        self.media_type = media_type
-        self._endpoint = endpoint
-        self._deadline = deadline
-        self._left = endpoint.capacity.result_bytes
-        self._response: httpx2.Response | None = None
-        self._pieces: AsyncIterator[bytes] | None = None
-        self._head: list[bytes] = []
-        self._has_place = False
-
-    async def take_place(self) -> None:
-        """Wait until few enough queries are asked at once. Raises Busy."""
-        endpoint = self._endpoint
-        if endpoint._places.locked() and endpoint._waiting >= endpoint.capacity.waiting:
-            raise _busy()
-        endpoint._waiting += 1
-        try:
-            async with asyncio.timeout_at(self._deadline):
-                await endpoint._places.acquire()
-        except TimeoutError:
-            raise _busy() from None
-        finally:
-            endpoint._waiting -= 1
-        self._has_place = True
-
-    async def send(self, request: httpx2.Request) -> httpx2.Response:
-        """Send the request; its answer, with the head read."""
-        assert self._endpoint._client is not None
-        async with self._in_time(), remote.told():
-            self._response = await self._endpoint._client.send(request, stream=True)
-        self._pieces = self._response.aiter_bytes()
-        return self._response
-
-    async def begun(self) -> "Answer | _Coming":
-        """The answer, if it is small; else this stream, of which a part has been read."""
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in self:
-            pieces.append(piece)
-            size += len(piece)
-            if size > _AT_ONCE:
-                self._head = pieces[::-1]
-                return self
-        return Answer(self.media_type, b"".join(pieces))
-
-    async def whole(self) -> bytes:
-        """All that comes, of an answer that is to be put in another format. TooLarge where it is too much."""
-        body = bytearray()
-        async for piece in self:
-            body += piece
-            if len(body) > MOST:
-                raise TooLarge(Reason("result-too-large", limit=MOST))
-        return bytes(body)
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self
-
-    async def __anext__(self) -> bytes:
-        if self._head:
-            return self._head.pop()
-        if self._pieces is None:
-            raise StopAsyncIteration
-        try:
-            async with self._in_time(), remote.told():
-                piece = await anext(self._pieces)
-            self._left -= len(piece)
-            if self._left < 0:
-                raise TooLarge(Reason("result-too-large", limit=self._endpoint.capacity.result_bytes))
-        except BaseException:
-            await self.aclose()
-            raise
-        return piece
-
-    @contextlib.asynccontextmanager
-    async def _in_time(self) -> AsyncIterator[None]:
-        try:
-            async with asyncio.timeout_at(self._deadline):
-                yield
-        except TimeoutError:
-            seconds = f"{self._endpoint.capacity.seconds:g}"
-            raise TimedOut(Reason("timed-out", seconds=seconds)) from None
-
-    async def aclose(self) -> None:
-        """Close the connection of an answer that is not read to its end: that is how the engine is told."""
-        self._pieces = None
-        response, self._response = self._response, None
-        if self._has_place:
-            self._has_place = False
-            self._endpoint._places.release()
-        if response is not None:
-            await response.aclose()
-
-
-def _busy() -> Busy:
-    return Busy(Reason("busy", seconds=remote.RETRY_AFTER), remote.RETRY_AFTER)
 
 
 def _form(fields: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
