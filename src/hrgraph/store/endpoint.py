@@ -91,8 +91,12 @@ class Endpoint:
     async def _connect(self) -> None:
         self._places = Places(self.capacity)
         self._client = remote.client(self._credentials, self._places.number)
-        await self._checker.start()
-        await self.look()
+        try:
+            await self._checker.start()
+            await self.look()
+        except BaseException:
+            await self.stop()
+            raise
 
     def reach(self) -> None:
         """Ask once, before there is an event loop. StoreError where the endpoint does not answer."""
