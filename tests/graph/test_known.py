@@ -1,16 +1,21 @@
 """What is known beside the texts: things of the lexicon, makers, documents, graphs."""
 
+from pathlib import Path
+
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, SKOS, VOID, Graph, Literal, Namespace, URIRef
 
 from hrgraph.graph.known import Maker, documents_graph, entities_graph, metadata_graph
 from hrgraph.graph.labels import Labels, add_labels
-from hrgraph.graph.write import Graphs, things_in
+from hrgraph.graph.write import Graphs, nquads, things_in
+from hrgraph.knowledge import Knowledge
 from hrgraph.mentions.lexicon import Entry, Phrase
 from hrgraph.pipeline import DocumentReading
 from hrgraph.rdf import terms
 from hrgraph.rdf.vocabulary import Vocabulary
-from hrgraph.structure.documents import Document
+from hrgraph.structure.documents import Document, read_documents
+from hrgraph.validate.finding import broken
+from hrgraph.validate.run import run_shapes
 
 HR, ID = Namespace(terms.HR), Namespace(terms.ID)
 VOCABULARY = Vocabulary(
@@ -133,3 +138,15 @@ def test_real_metadata_counts(graphs: Graphs) -> None:
         if name != "metadata"
     }
     assert counts == {name: str(len(graph)) for name, graph in graphs.items() if name != "metadata"}
+
+
+def test_whatever_a_text_names_is_described_soundly(root: Path, knowledge: Knowledge) -> None:
+    """If a text named every thing of the lexicon, only documents would break a shape."""
+    entries = knowledge.context.entries
+    graph = entities_graph(
+        entries, set(entries), knowledge.context.vocabulary, knowledge.labels, knowledge.makers
+    )
+    quads = nquads({"entities": graph, "ontology": knowledge.labels.ontology})
+    own = {terms.thing(document.id) for document in read_documents(root / "data" / "documents")}
+    found = broken(run_shapes(quads, root / "ontology"))
+    assert [finding for finding in found if finding.focus not in own] == []
