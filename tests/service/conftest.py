@@ -147,7 +147,7 @@ def site(real_app: ASGIApp, listening: Callable[[ASGIApp], AbstractContextManage
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A browser without a window; skips where there is none, or nothing to drive it with."""
     missing = "the extra `browser` is not installed"

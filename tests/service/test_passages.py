@@ -66,6 +66,13 @@ def test_a_mention_is_a_piece(units: list[Unit], real_store: OxigraphStore) -> N
     assert all(not piece.names or piece.words == piece.words.strip() for piece in found)
 
 
+def test_a_mark_is_no_piece_of_its_own(units: list[Unit], real_store: OxigraphStore) -> None:
+    """A comma between two names, drawn from by nothing but what holds both, leads nowhere."""
+    grounds = grounds_of(real_store, units)
+    found = [piece for unit in units for piece in pieces_of(unit, grounds.get(unit.iri, ()))]
+    assert [p for p in found if (p.names or p.says) and not any(map(str.isalnum, p.words))] == []
+
+
 def test_a_footnote_is_called_where_it_stands(units: list[Unit]) -> None:
     """The reference comes right after the words that it is printed behind."""
     unit = next(unit for unit in units if unit.id == "II.A.5")

@@ -169,7 +169,8 @@ def grounds_of(store: Store, units: Iterable[Unit]) -> dict[str, list[Ground]]:
 def pieces_of(unit: Unit, grounds: Sequence[Ground], chosen: Sequence[Run] = ()) -> list[Piece]:
     """The text of a part cut where what was drawn from it changes; the words of `chosen` are marked.
 
-    A piece that gave something begins and ends with a character that is no white space.
+    A piece that gave something begins and ends with a character that is no white space, and is more than a
+    mark between two others: nobody can hit a comma.
     """
     places = [
         (place, ground) for ground in grounds if (place := unit.place(ground.runs[0][0], ground.runs[-1][1]))
@@ -187,7 +188,8 @@ def pieces_of(unit: Unit, grounds: Sequence[Ground], chosen: Sequence[Run] = ())
         says = any(ground.said and not ground.thing for ground in inside)
         is_chosen = any(first <= start and end <= last for first, last in marked)
         words = unit.text[start:end]
-        if words.strip() and (names or says or is_chosen):
+        is_word = any(character.isalnum() for character in words)
+        if words.strip() and (is_chosen or (is_word and (names or says))):
             first, last = bisect_left(unit.places, start), bisect_left(unit.places, end)
             before, after = words[: -len(words.lstrip())], words[len(words.rstrip()) :]
             pieces += [Piece(before)] if before else []
