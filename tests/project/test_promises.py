@@ -146,6 +146,7 @@ def test_modules_are_short(root: Path) -> None:
         "latvian",
         "tables",
         "releases",
+        "corpus",
     ],
 )
 def test_every_module_has_its_tests(package: str, root: Path) -> None:
