@@ -27,6 +27,7 @@ DEFAULTS = {
     "query_seconds": 30,
     "query_memory": 1024,
     "result_size": 1024,
+    "rows": 100_000,
     "checks": 2,
     "check_size": 10,
     "check_seconds": 30,

@@ -45,7 +45,10 @@ SETTINGS = (
     Setting(
         "query_memory", 1024, "memory of a query in MiB beside the loaded graph; one over it is ended (503)"
     ),
-    Setting("result_size", 1024, "largest result in MiB; a larger one breaks off"),
+    Setting("result_size", 1024, "largest result in MiB; a larger one is an error (413)"),
+    Setting(
+        "rows", 100_000, "most rows, or statements of RDF, of an answer; a longer one is cut; 0: no limit"
+    ),
     Setting("checks", 2, "how many checks of /validate may go on at once; more are turned away (503)"),
     Setting("check_size", 10, "largest RDF to check in MiB; a larger one is refused (413)"),
     Setting("check_seconds", 30, "time limit of a check in seconds; one over it is ended (503)"),

@@ -37,9 +37,10 @@ class Shelf:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer from what lies on the shelf."""
-        return self.inner.query(text, media_type, default_graphs, named_graphs)
+        return self.inner.query(text, media_type, default_graphs, named_graphs, rows)
 
     def size(self) -> int:
         """The size of what lies on the shelf."""

@@ -43,10 +43,11 @@ class Wrapped:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer like the inner store."""
         self.before(text)
-        return self.inner.query(text, media_type, default_graphs, named_graphs)
+        return self.inner.query(text, media_type, default_graphs, named_graphs, rows)
 
     def size(self) -> int:
         """As large as the inner store."""

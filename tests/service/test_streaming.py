@@ -74,6 +74,7 @@ class Pieces:
 
     media_type = "text/csv"
     rows: int | None = None
+    is_cut = False
 
     def __init__(self, *pieces: bytes | Exception | None) -> None:
         self.left = list(pieces)

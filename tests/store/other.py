@@ -72,7 +72,7 @@ class Other:
         try:
             handler.wfile.write(body)
             while self.endless and body is self.body:
-                handler.wfile.write(b"x" * 65_536)
+                handler.wfile.write((b"x" * 63 + b"\n") * 1024)
         except OSError:
             self.given_up.set()
 

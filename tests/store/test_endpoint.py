@@ -240,3 +240,21 @@ def test_credentials_stay_here(other: Other, caplog: pytest.LogCaptureFixture) -
         endpoint.query(ROWS)
     for secret in ("pass-word", "to-ken"):
         assert secret not in caplog.text + repr(caught.value) + repr(vars(endpoint))
+
+
+def test_limit_of_rows(other: Other) -> None:
+    """An answer without end is cut at the limit of rows, small or in pieces, and the connection closed."""
+    other.headers = {"Content-Type": CSV, "Connection": "close"}
+    other.endless = True
+
+    async def check(endpoint: Endpoint) -> None:
+        small = await endpoint.answer(ROWS, CSV, rows=10)
+        assert isinstance(small, Answer)
+        assert (small.rows, small.is_cut, small.content().count(b"\n")) == (10, True, 11)
+        assert await asyncio.to_thread(other.given_up.wait, 10)
+        large = await endpoint.answer(ROWS, CSV, rows=100_000)
+        assert not isinstance(large, Answer)
+        taken = [piece async for piece in large]
+        assert (large.rows, large.is_cut, b"".join(taken).count(b"\n")) == (100_000, True, 100_001)
+
+    checked(other, check)

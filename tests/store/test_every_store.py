@@ -1,12 +1,14 @@
 """What every store answers alike: in memory, in a folder, and behind the endpoints of two other servers."""
 
+import csv
 import json
 import threading
 
+import pyoxigraph as ox
 import pytest
 
 from hrgraph.errors import BadQuery, NotAcceptable, QueryRefused, TooLarge
-from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Store
+from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Format, Store
 
 WORDS = "SELECT ?o { ?s <https://example.org/says> ?o } ORDER BY ?o"
 ONE = "https://example.org/graph/one"
@@ -141,3 +143,73 @@ def test_many_threads(store: Store) -> None:
         thread.join()
 
     assert answers == {number: f"n\r\n{number}\r\n".encode() for number in range(16)}
+
+
+_FIVE = 'VALUES ?x { "},{}" "a,b\\n" "<result>" "4" "5" }'
+_COUNTED = f"SELECT ?x {{ {{ SELECT ?x {{ {_FIVE} }} LIMIT 500 }} }}"
+_MADE = f"CONSTRUCT {{ <https://example.org/a> <https://example.org/says> ?x }} {{ {_FIVE} }}"
+
+
+def number(store: Store, text: str, media_type: str, rows: int) -> tuple[int, bool]:
+    """How many rows or statements there are in an answer of at most so many, read by a parser, and if cut."""
+    answer = store.query(text, media_type, rows=rows)
+    if media_type == "text/csv":
+        return len(list(csv.reader(answer.content().decode().splitlines(keepends=True)))) - 1, answer.is_cut
+    if media_type in _SOLUTIONS:
+        found = ox.parse_query_results(answer.content(), format=_SOLUTIONS[media_type])
+        assert isinstance(found, ox.QuerySolutions)
+        return len(list(found)), answer.is_cut
+    form = ox.RdfFormat.from_media_type(media_type)
+    assert form is not None
+    return len(list(ox.parse(answer.content(), format=form))), answer.is_cut
+
+
+_SOLUTIONS = {
+    form.media_type: found
+    for form in SOLUTION_FORMATS
+    if (found := ox.QueryResultsFormat.from_media_type(form.media_type)) is not None
+}
+
+
+@pytest.mark.parametrize("form", [*SOLUTION_FORMATS, *GRAPH_FORMATS], ids=lambda form: str(form.name))
+def test_limit_of_rows(store: Store, form: Format) -> None:
+    """An answer of so many rows is whole; one of one more is cut, says so, and can be read all the same."""
+    text = _COUNTED if form in SOLUTION_FORMATS else _MADE
+
+    assert number(store, text, form.media_type, 6) == (5, False)
+    assert number(store, text, form.media_type, 5) == (5, False)
+    assert number(store, text, form.media_type, 4) == (4, True)
+    assert number(store, text, form.media_type, 1) == (1, True)
+    assert number(store, text, form.media_type, 0) == (5, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "is_cut"),
+    [
+        ("SELECT ?x { VALUES ?x { 1 2 3 4 5 } } LIMIT 3", 3, False),
+        ("SELECT ?x { VALUES ?x { 1 2 3 4 5 } } LIMIT 4", 3, True),
+        ("SELECT ?x { VALUES ?x { 1 2 3 4 5 } } OFFSET 2", 3, False),
+        ("SELECT ?x {} VALUES ?x { 1 2 3 4 5 }", 3, True),
+        ("SELECT ?x {} LIMIT 5 VALUES ?x { 1 2 3 4 5 }", 3, True),
+        ("SELECT ?x { { SELECT ?x { VALUES ?x { 1 2 3 4 5 } } LIMIT 2 } }", 2, False),
+        ("SELECT ?x { VALUES ?x { 1 2 3 4 5 } } # LIMIT 2", 3, True),
+        ("SELECT ?limit { VALUES ?limit { 'LIMIT 1' 2 3 4 5 } }", 3, True),
+        ("seLECT?x{VALUES?x{1 2 3 4 5}}#}LIMIT\n", 3, True),
+    ],
+)
+def test_spellings_of_the_limit(
+    in_memory: Store, in_oxigraph: Store, text: str, rows: int, is_cut: bool
+) -> None:
+    """What is cut is the answer: it does not matter how or where the query limits itself, or seems to.
+
+    Virtuoso is not asked, for it gives other rows for VALUES at the end.
+    """
+    for store in (in_memory, in_oxigraph):
+        assert number(store, text, "text/csv", 3) == (rows, is_cut)
+
+
+def test_yes_or_no_is_never_cut(store: Store) -> None:
+    """ASK has no rows."""
+    for form in SOLUTION_FORMATS:
+        answer = store.query("ASK {}", form.media_type, rows=1)
+        assert (b"true" in answer.content(), answer.is_cut) == (True, False)

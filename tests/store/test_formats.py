@@ -19,7 +19,7 @@ def test_solutions(query: str, given: str) -> None:
         if query.startswith("ASK") and given == "tsv":
             continue
         content = converted(STORE.query(query, first.media_type).content(), first, form)
-        assert content == STORE.query(query, form.media_type).content()
+        assert content[0] == STORE.query(query, form.media_type).content()
 
 
 def test_graphs() -> None:
@@ -27,7 +27,8 @@ def test_graphs() -> None:
     n_triples = next(form for form in GRAPH_FORMATS if form.name == "nt")
     content = STORE.query("CONSTRUCT WHERE { ?s ?p ?o }", n_triples.media_type).content()
     for form in GRAPH_FORMATS:
-        assert converted(converted(content, n_triples, form), form, n_triples) == content
+        there, _ = converted(content, n_triples, form)
+        assert converted(there, form, n_triples) == (content, False)
 
 
 def test_no_such_format() -> None:

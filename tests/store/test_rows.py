@@ -27,7 +27,7 @@ def test_rows(form: str, rows: list[tuple[str, str]], piece: int) -> None:
     values = " ".join(f"({quoted(a)} {quoted(b)})" for a, b in rows)
     answer = STORE.query(f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}", form).content()
 
-    assert counted(form, answer, piece) == (None if b"{}" in answer and "json" in form else len(rows))
+    assert counted(form, answer, piece) == len(rows)
 
 
 def quoted(text: str) -> str:
@@ -40,17 +40,43 @@ def quoted(text: str) -> str:
     ("query", "form"),
     [
         *(("ASK {}", form.media_type) for form in SOLUTION_FORMATS),
-        ("SELECT ?x { VALUES ?x { UNDEF } }", "application/json"),
-        ("SELECT ?x { VALUES ?x { UNDEF UNDEF } }", "application/json"),
-        ("SELECT ?x { VALUES ?x { 'a' UNDEF } }", "application/json"),
-        ("SELECT ?x { VALUES ?x { UNDEF 'a' } }", "application/json"),
         ("CONSTRUCT { <urn:a> <urn:b> 'c' } {}", "application/json"),
         ("CONSTRUCT { <urn:a> <urn:b> 'c' } {}", "application/xml"),
         ("CONSTRUCT { <urn:a> <urn:b> 'c\\n' } {}", "text/turtle"),
     ],
 )
 def test_no_count(query: str, form: str) -> None:
-    """What has no rows has no count, and rows in JSON that bind nothing are not counted wrongly."""
+    """What has no rows has no count."""
     answer = STORE.query(query, form).content()
 
     assert counted(form, answer, 1_000) is counted(form, answer, 3) is None
+
+
+@pytest.mark.parametrize("form", [form.media_type for form in SOLUTION_FORMATS])
+@pytest.mark.parametrize(
+    ("values", "rows"),
+    [
+        ("", 0),
+        ("UNDEF", 1),
+        ("UNDEF UNDEF", 2),
+        ("'a' UNDEF", 2),
+        ("UNDEF 'a' UNDEF", 3),
+        ("'}},{' '},{}' 1", 3),
+        ("<<( <urn:a> <urn:b> 'c' )>> <<( <urn:a> <urn:b> 2 )>> UNDEF", 3),
+    ],
+)
+def test_doubtful_rows(form: str, values: str, rows: int) -> None:
+    """Rows that bind nothing, values that look like the end of a row, and triples within rows are counted."""
+    answer = STORE.query(f"SELECT ?x {{ VALUES ?x {{ {values} }} }}", form).content()
+
+    assert counted(form, answer, 1) == counted(form, answer, 1_000) == rows
+
+
+def test_spelling_of_another_engine() -> None:
+    """White space and links in the head, as other engines write them, change nothing."""
+    answer = b"""{ "head": { "link": [], "vars": ["x"] },
+      "results": { "bindings": [
+        { "x": { "type": "literal", "value": "} , {" } } ,
+        { }, { "x": { "type": "uri", "value": "urn:a" } } ] } }"""
+
+    assert counted("application/json", answer, 1) == counted("application/json", answer, 1_000) == 3

@@ -17,6 +17,7 @@ class Pieces:
     media_type = "text/csv"
     is_closed = False
     rows: int | None = 2
+    is_cut = True
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in (b"a", b"b", b"c"):
@@ -32,7 +33,7 @@ def test_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Answer("text/csv", b"a")
     assert asyncio.run(whole(answer)) is answer
     pieces = Pieces()
-    assert asyncio.run(whole(pieces)) == Answer("text/csv", b"abc", 2)
+    assert asyncio.run(whole(pieces)) == Answer("text/csv", b"abc", 2, is_cut=True)
     assert pieces.is_closed
     monkeypatch.setattr(module, "MOST", 2)
     pieces = Pieces()

@@ -45,8 +45,10 @@ def test_answer(asked: socket.socket) -> None:
     [(kind, content)] = answer(asked, text, "text/csv", (), ())
     [(_, rows)] = answer(asked, "SELECT ?x { VALUES ?x { 1 2 3 } }", "application/json", (), ())
 
-    assert (kind, pickle.loads(content)) == (WHOLE, ("text/csv", b"true", None))
+    assert (kind, pickle.loads(content)) == (WHOLE, ("text/csv", b"true", None, False))
     assert pickle.loads(rows)[2] == 3
+    [(_, cut)] = answer(asked, "SELECT ?x { VALUES ?x { 1 2 3 } }", "text/csv", (), (), 2)
+    assert pickle.loads(cut) == ("text/csv", b"x\r\n1\r\n2\r\n", 2, True)
 
 
 def test_error_does_not_end_the_worker(asked: socket.socket) -> None:
@@ -66,7 +68,7 @@ def test_large_answers_come_in_pieces(asked: socket.socket) -> None:
     pieces = [content for kind, content in middle if kind == PIECE]
 
     assert first == (BEGIN, b"text/csv")
-    assert (last[0], pickle.loads(last[1])) == (END, 50)
+    assert (last[0], pickle.loads(last[1])) == (END, (50, False))
     assert len(pieces) > 1
     assert max(map(len, pieces)) < 80_000
     assert len(b"".join(pieces)) == 3 + 50 * 5_002

@@ -72,6 +72,7 @@ def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
         built(out)
     settings = read_settings()
     limits = Limits(
+        rows=int(settings["rows"]),
         services=read_services(str(settings["services"])),
         local_services=read_services(str(settings["local_services"]), may_be_local=True),
     )

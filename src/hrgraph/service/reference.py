@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from hrgraph.service.site import Site
+from hrgraph.service.truncation import HEADER
 
 
 def routes(site: Site) -> APIRouter:
@@ -17,6 +18,6 @@ def routes(site: Site) -> APIRouter:
             for path, operations in described.items()
             for method, operation in operations.items()
         ]
-        return site.page(request, "reference", operations=listed)
+        return site.page(request, "reference", operations=listed, rows=site.limits.rows, header=HEADER)
 
     return router

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from hrgraph.rdf import terms
@@ -37,7 +37,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer as the query page shows it: a table, or a yes or no; RDF is a table and text."""
+    """An answer as the query page shows it: a table, or a yes or no; RDF is a table and text.
+
+    It has `cut_at` rows or statements of more, where that is not 0.
+    """
 
     variables: Sequence[str] = ()
     rows: Sequence[Sequence[Cell | None]] = ()
@@ -46,6 +49,7 @@ class Result:
     graph: str = ""
     size: int = 0
     pictures: Sequence[Picture] = ()
+    cut_at: int = 0
 
 
 def result_of(
@@ -54,14 +58,16 @@ def result_of(
     kind: Kind,
     dataset: tuple[Sequence[str], Sequence[str]],
     language: str,
+    limit: int = 0,
 ) -> Result:
-    """The answer to a query, which must be valid, over a dataset of the protocol."""
-    answer = store.query(query, None, *dataset)
+    """The answer to a query, which must be valid, over a dataset of the protocol; cut at a limit of rows."""
+    answer = store.query(query, None, *dataset, limit)
+    cut_at = limit if answer.is_cut else 0
     if kind is Kind.ASK:
         return Result(said=bool(json.loads(answer.content())["boolean"]))
     if kind is Kind.SELECT:
         variables, rows = rows_of(answer)
-        return _table(store, variables, rows, language)
+        return replace(_table(store, variables, rows, language), cut_at=cut_at)
     turtle = answer.content()
     rows = [
         dict(zip(_TRIPLE, map(_value, triple), strict=True))
@@ -76,6 +82,7 @@ def result_of(
         graph=text[:_MOST_CHARACTERS],
         size=len(text),
         pictures=table.pictures,
+        cut_at=cut_at,
     )
 
 

@@ -20,13 +20,14 @@ _EVER_NEW = ("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE")
 def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
     """The entity tag of the answer to a query, or None if the next answer may be another one.
 
-    It is made of the version of the graph and of the program, so a new build changes it. It is weak, since
+    It is made of the version of the graph and of the program, so a new build changes it, and of the limit of
+    rows. It is weak, since
     the engine gives unordered rows and statements in another order each time.
     """
     version = site.store.version()
     if not version or _is_ever_new(query):
         return None
-    made_from = "\0".join((__version__, version, media_type, query, *dataset))
+    made_from = "\0".join((__version__, version, str(site.limits.rows), media_type, query, *dataset))
     return f'W/"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}"'
 
 

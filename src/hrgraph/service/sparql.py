@@ -21,7 +21,8 @@ from hrgraph.service.results import result_of
 from hrgraph.service.revalidate import is_fresh, marked, not_modified, tag
 from hrgraph.service.site import Site, problem_of, respond, spoken_language, with_charset
 from hrgraph.service.spreadsheet import XLSX, as_workbook
-from hrgraph.service.streaming import respond_with, unless_gone
+from hrgraph.service.streaming import known, respond_with, unless_gone
+from hrgraph.service.truncation import Truncation
 from hrgraph.store.base import GRAPH_FORMATS, SOLUTION_FORMATS, Format, Kind, formats_of
 from hrgraph.store.dataset import NONE
 from hrgraph.store.empty import explain_empty
@@ -89,12 +90,14 @@ async def _answer_query(
     if asked.explains_empty:
         why = await run_in_threadpool(explain_empty, site.store, query, *dataset, site.limits)
     form, media_type = _picked(accept, kind, asked.wanted_format)
+    rows, about = site.limits.rows, f"{site.here(request)}/docs#limits"
     if form is HTML:
         spoken = spoken_language(request)
-        result = await run_in_threadpool(result_of, site.store, query, kind, dataset, spoken)
-        return await run_in_threadpool(
+        result = await run_in_threadpool(result_of, site.store, query, kind, dataset, spoken, rows)
+        page = await run_in_threadpool(
             query_page, site, request, asked, result=result, note=explained(why, spoken) if why else None
         )
+        return _cut(request, page, Truncation(form.name, rows, about)) if result.cut_at else page
     if why:
         said = json.dumps(explained(why, spoken_language(request)), ensure_ascii=False)
         return respond(request, said.encode(), "application/json")
@@ -102,10 +105,21 @@ async def _answer_query(
     if etag is not None and is_fresh(request, etag):
         return not_modified(etag)
     if form is XLSX:
-        book = await run_in_threadpool(as_workbook, site.store, query, dataset)
-        return marked(Response(book, headers=_ATTACHED, media_type=media_type), etag)
-    work = site.answers.answer(query, media_type, asked.default_graphs, asked.named_graphs)
-    return respond_with(request, await unless_gone(request, work), with_charset(media_type), etag)
+        book, is_cut = await run_in_threadpool(as_workbook, site.store, query, dataset, rows)
+        response = marked(Response(book, headers=_ATTACHED, media_type=media_type), etag)
+        return _cut(request, response, Truncation(form.name, rows, about)) if is_cut else response
+    work = site.answers.answer(query, media_type, *dataset, rows)
+    found = await unless_gone(request, known(work, rows))
+    # Without a limit of rows the answer may still be on its way, and is cut nowhere.
+    truncation = Truncation(form.name, rows, about) if rows and found.is_cut else None
+    return respond_with(request, found, with_charset(media_type), etag, truncation)
+
+
+def _cut(request: Request, response: Response, truncation: Truncation) -> Response:
+    """The response, whose body says itself that it was cut, with the header that says so."""
+    response.raw_headers.append(truncation.header())
+    note(request.scope, outcome="truncated")
+    return response
 
 
 @lru_cache(maxsize=1024)

@@ -15,12 +15,16 @@ _BROKEN = {terms.XSD + name for name in ("decimal", "double", "float")}
 _LANGUAGES = ("lv", "en")
 
 
-def as_workbook(store: Store, query: str, dataset: tuple[Sequence[str], Sequence[str]]) -> bytes:
+def as_workbook(
+    store: Store, query: str, dataset: tuple[Sequence[str], Sequence[str]], limit: int = 0
+) -> tuple[bytes, bool]:
     """The answer as a workbook; each column of things has columns of its labels behind it, `_lv` and `_en`.
 
+    It is cut at a limit of rows (0: none); whether it was is told, and stands in the name of its sheet.
     Raises RequestRefused (400) when it has more rows than a sheet of Excel.
     """
-    variables, rows = rows_of(store.query(query, "application/sparql-results+json", *dataset))
+    answer = store.query(query, "application/sparql-results+json", *dataset, limit)
+    variables, rows = rows_of(answer)
     if len(rows) > MOST_ROWS:
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-rows", found=len(rows), limit=MOST_ROWS)
     known = labels(store, {value.text for row in rows for value in row.values() if value.is_iri})
@@ -34,9 +38,9 @@ def as_workbook(store: Store, query: str, dataset: tuple[Sequence[str], Sequence
         for name in variables
         for column in (name, *(f"{name}_{tag}" for tag in _LANGUAGES if name in labelled))
     ]
-    return workbook(
-        "SPARQL", "answer", names, (list(_cells(row, variables, labelled, known)) for row in rows)
-    )
+    sheet = f"answer, cut at {limit} rows" if answer.is_cut else "answer"
+    book = workbook("SPARQL", sheet, names, (list(_cells(row, variables, labelled, known)) for row in rows))
+    return book, answer.is_cut
 
 
 def _cells(

@@ -12,6 +12,7 @@ from hrgraph.errors import HrgraphError
 from hrgraph.service.observe import note
 from hrgraph.service.revalidate import caching
 from hrgraph.service.site import Ready
+from hrgraph.service.truncation import Truncation
 from hrgraph.store.base import Answer, Stream
 
 _SOON = 0.1
@@ -62,21 +63,52 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-def respond_with(request: Request, answer: Answer | Stream, media_type: str, etag: str | None) -> Response:
-    """The response with an answer, whole or in pieces, and its entity tag. How many rows it has is noted."""
+async def known(work: Coroutine[None, None, Answer | Stream], rows: int) -> "Answer | Stream | Spool":
+    """The answer, and where there is a limit of rows, one of which it is known whether it was cut.
+
+    So its header can tell. An error of a query that is taken whole comes before there is a response.
+    """
+    answer = await work
+    if isinstance(answer, Answer) or not rows:
+        return answer
+    spool = Spool(answer)
+    try:
+        await spool.fill()
+    except BaseException:
+        await spool.aclose()
+        raise
+    return spool
+
+
+def respond_with(
+    request: Request,
+    answer: "Answer | Stream | Spool",
+    media_type: str,
+    etag: str | None,
+    truncation: Truncation | None = None,
+) -> Response:
+    """The response with an answer, whole or in pieces, and its entity tag. How many rows it has is noted.
+
+    With a `truncation` it says that it was cut.
+    """
     headers = [
         (b"vary", b"Accept, Accept-Language"),
         (b"content-type", media_type.encode()),
         *caching(etag),
     ]
+    if truncation:
+        headers.append(truncation.header())
+        note(request.scope, outcome="truncated")
     if not isinstance(answer, Answer):
-        return _InPieces(answer, headers)
+        return _InPieces(answer if isinstance(answer, Spool) else Spool(answer), headers, truncation)
     _note_rows(request.scope, answer)
     body = answer.content()
+    if truncation:
+        body = truncation.begun(body) + truncation.end()
     return Ready(body, 200, [*headers, (b"content-length", str(len(body)).encode())])
 
 
-def _note_rows(scope: Scope, answer: Answer | Stream) -> None:
+def _note_rows(scope: Scope, answer: "Answer | Spool") -> None:
     if answer.rows is not None:
         note(scope, rows=answer.rows)
 
@@ -88,14 +120,17 @@ class _InPieces(Response):
     its end, so that no client takes a part for the whole.
     """
 
-    def __init__(self, stream: Stream, headers: list[tuple[bytes, bytes]]) -> None:
-        self._stream = stream
+    def __init__(
+        self, spool: "Spool", headers: list[tuple[bytes, bytes]], truncation: Truncation | None
+    ) -> None:
+        self._spool = spool
+        self._truncation = truncation
         self.status_code = 200
         self.raw_headers = headers
         self.background = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        spool = _Spool(self._stream)
+        spool, truncation = self._spool, self._truncation
         filling = asyncio.ensure_future(spool.fill())
         watch = asyncio.ensure_future(_left(receive))
         watch.add_done_callback(lambda _: filling.cancel())
@@ -103,12 +138,16 @@ class _InPieces(Response):
             await send(
                 {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
             )
+            is_first = True
             async for piece in spool.pieces():
+                if truncation and is_first:
+                    piece = truncation.begun(piece)
+                is_first = False
                 async with asyncio.timeout(_PATIENCE):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
             await filling
-            _note_rows(scope, self._stream)
-            await send({"type": "http.response.body", "body": b""})
+            _note_rows(scope, spool)
+            await send({"type": "http.response.body", "body": truncation.end() if truncation else b""})
         except (HrgraphError, TimeoutError):
             pass
         except asyncio.CancelledError:
@@ -117,11 +156,10 @@ class _InPieces(Response):
         finally:
             watch.cancel()
             filling.cancel()
-            await self._stream.aclose()
-            spool.close()
+            await spool.aclose()
 
 
-class _Spool:
+class Spool:
     """Bytes that were made and not yet sent: in memory, or in a file when they are many."""
 
     def __init__(self, stream: Stream) -> None:
@@ -130,6 +168,16 @@ class _Spool:
         self._written = 0
         self._is_full = False
         self._more = asyncio.Event()
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows were taken, if they are counted."""
+        return self._stream.rows
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there were more rows than were asked for; known when all is taken."""
+        return self._stream.is_cut
 
     async def fill(self) -> None:
         """Take all pieces of the stream."""
@@ -157,6 +205,9 @@ class _Spool:
             taken += len(piece)
             yield piece
 
-    def close(self) -> None:
-        """Let go of the bytes."""
-        self._file.close()
+    async def aclose(self) -> None:
+        """Let go of the bytes, and stop the query if it still runs."""
+        try:
+            await self._stream.aclose()
+        finally:
+            self._file.close()

@@ -53,11 +53,15 @@ def formats_of(kind: Kind) -> tuple[Format, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a query: its media type, its bytes, whole or in pieces, and its rows if counted."""
+    """The answer to a query: its media type, its bytes, whole or in pieces, its rows if counted.
+
+    It `is_cut` where there were more rows than were asked for.
+    """
 
     media_type: str
     body: bytes | Iterator[bytes]
     rows: int | None = None
+    is_cut: bool = False
 
     def content(self) -> bytes:
         """All bytes of the answer; an answer in pieces can be read once."""
@@ -73,11 +77,13 @@ class Store(Protocol):
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer one query in `media_type` (None: the preferred format of its kind).
 
         The default graph is the union of all graphs unless the query or `default_graphs` and
-        `named_graphs` (which win, SPARQL 1.1 Protocol 2.1.4) describe another dataset.
+        `named_graphs` (which win, SPARQL 1.1 Protocol 2.1.4) describe another dataset. An answer of more
+        than `rows` rows, or statements of RDF, is cut there (0: never).
         Raises BadQuery, QueryRefused, NotAcceptable, TooLarge or StoreError.
         """
         ...
@@ -99,6 +105,11 @@ class Stream(Protocol):
     @property
     def rows(self) -> int | None:
         """How many rows have come, if they are counted."""
+        ...
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there were more rows than were asked for; known at its end."""
         ...
 
     def __aiter__(self) -> AsyncIterator[bytes]:
@@ -131,6 +142,7 @@ class AsyncStore(Protocol):
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer | Stream:
         """Answer one query; what goes in and which errors come out is as with `Store.query`.
 

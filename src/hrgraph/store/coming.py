@@ -9,6 +9,7 @@ import httpx2
 from hrgraph.errors import Busy, TimedOut, TooLarge
 from hrgraph.store import remote
 from hrgraph.store.base import Answer
+from hrgraph.store.cut import Cut
 from hrgraph.store.limits import MEBIBYTE, Capacity
 from hrgraph.store.reasons import Reason
 from hrgraph.store.rows import RowCount
@@ -67,11 +68,21 @@ class Coming:
         self._pieces: AsyncIterator[bytes] | None = None
         self._head: list[bytes] = []
         self._has_place = False
+        self._cut: Cut | None = None
 
     @property
     def rows(self) -> int | None:
         """How many rows have come; see `RowCount.total`."""
         return self._rows.total
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there were more rows than `cut_at` says; known at the end."""
+        return self._cut is not None and self._cut.is_made
+
+    def cut_at(self, rows: int, media_type: str) -> None:
+        """End the answer, which comes in that format of a SELECT, after so many rows."""
+        self._cut = Cut(media_type, rows)
 
     async def take_place(self) -> None:
         """Wait until few enough queries are asked at once. Raises Busy."""
@@ -95,7 +106,7 @@ class Coming:
             if size > _AT_ONCE:
                 self._head = pieces[::-1]
                 return self
-        return Answer(self.media_type, b"".join(pieces), self.rows)
+        return Answer(self.media_type, b"".join(pieces), self.rows, self.is_cut)
 
     async def whole(self) -> bytes:
         """All that comes, of an answer that is to be put in another format. TooLarge where it is too much."""
@@ -116,15 +127,29 @@ class Coming:
             raise StopAsyncIteration
         try:
             async with self._in_time(), remote.told():
-                piece = await anext(self._pieces)
+                piece = await self._next(self._pieces)
             self._rows.feed(piece)
             self._left -= len(piece)
             if self._left < 0:
                 raise TooLarge(Reason("result-too-large", limit=self._capacity.result_bytes))
+            if self.is_cut:
+                await self.aclose()
         except BaseException:
             await self.aclose()
             raise
         return piece
+
+    async def _next(self, pieces: AsyncIterator[bytes]) -> bytes:
+        if self._cut is None:
+            return await anext(pieces)
+        try:
+            return self._cut.feed(await anext(pieces))
+        except StopAsyncIteration:
+            # What was held back comes last, and once.
+            left, self._cut = self._cut.end(), None
+            if not left:
+                raise
+            return left
 
     @contextlib.asynccontextmanager
     async def _in_time(self) -> AsyncIterator[None]:

@@ -168,6 +168,7 @@ class Endpoint:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer | Stream:
         """Answer one query like `Store.query`; an answer in the engine's own format comes in pieces.
 
@@ -181,10 +182,15 @@ class Endpoint:
             await self._checker.answer(text, None, default_graphs, named_graphs)
         self._look_again()
         asked = parameters(reading, default_graphs, named_graphs, self._graphs)
-        return await self._asked(reading, chosen, content_type, asked)
+        return await self._asked(reading, chosen, content_type, asked, rows)
 
     async def _asked(
-        self, reading: Reading, chosen: Format, content_type: str, dataset: Sequence[tuple[str, str]]
+        self,
+        reading: Reading,
+        chosen: Format,
+        content_type: str,
+        dataset: Sequence[tuple[str, str]],
+        rows: int = 0,
     ) -> Answer | Stream:
         if self._client is None:
             raise RuntimeError("ask an endpoint that was started")
@@ -203,7 +209,11 @@ class Endpoint:
             self._engine = response.headers.get("Server", "")
             given = _given(reading.kind, response.headers)
             is_whole = response.status_code == httpx2.codes.OK and given == chosen
-            if is_whole and not virtuoso.is_virtuoso(self._engine):
+            if rows and reading.kind is Kind.SELECT and given is not None:
+                coming.cut_at(rows, given.media_type)
+            # The statements of RDF are counted where it is read.
+            is_passed_on = is_whole and not (rows and chosen in GRAPH_FORMATS)
+            if is_passed_on and not virtuoso.is_virtuoso(self._engine):
                 return await coming.begun()
             body = await coming.whole()
         except BaseException:
@@ -214,10 +224,10 @@ class Endpoint:
             raise error
         if given is None:
             raise StoreError(Reason("engine", message="no RDF and no result of a query came back"))
-        body = await asyncio.to_thread(self._put, body, reading.kind, response, chosen)
-        rows = RowCount(content_type)
-        rows.feed(body)
-        return Answer(content_type, body, rows.total)
+        body, is_cut = await asyncio.to_thread(self._put, body, reading.kind, response, chosen, rows)
+        count = RowCount(content_type)
+        count.feed(body)
+        return Answer(content_type, body, count.total, is_cut or coming.is_cut)
 
     def _accept(self, chosen: Format) -> str:
         """The formats to ask for: the one wanted and those that all engines have; of Virtuoso what it can."""
@@ -227,14 +237,16 @@ class Endpoint:
             return _XML
         return f"{chosen.media_type}, {_XML};q=0.5, {_JSON.media_type};q=0.4"
 
-    def _put(self, body: bytes, kind: Kind, response: httpx2.Response, chosen: Format) -> bytes:
-        """The answer in the format chosen."""
+    def _put(
+        self, body: bytes, kind: Kind, response: httpx2.Response, chosen: Format, rows: int
+    ) -> tuple[bytes, bool]:
+        """The answer in the format chosen, and whether it was cut."""
         given = _given(kind, response.headers)
         assert given is not None
         if virtuoso.is_virtuoso(response.headers.get("Server", "")):
             body = virtuoso.mended(body, kind, response.headers.get("X-SPARQL-MaxRows"))
         try:
-            return converted(body, given, chosen)
+            return converted(body, given, chosen, rows)
         except (ValueError, SyntaxError) as error:
             raise StoreError(Reason("engine", message=f"its answer cannot be read: {error}")) from error
 
@@ -244,14 +256,15 @@ class Endpoint:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer one query from another thread than the loop's; see `Store.query`."""
         if self._loop is None:
             with self._alone:
-                return asyncio.run(self._connected(text, media_type, default_graphs, named_graphs))
+                return asyncio.run(self._connected(text, media_type, default_graphs, named_graphs, rows))
         if asyncio._get_running_loop() is self._loop:
             raise RuntimeError("ask an endpoint from another thread than its event loop's")
-        asked = self._whole(text, media_type, default_graphs, named_graphs)
+        asked = self._whole(text, media_type, default_graphs, named_graphs, rows)
         return asyncio.run_coroutine_threadsafe(asked, self._loop).result()
 
     async def _connected(self, *asked: object) -> Answer:

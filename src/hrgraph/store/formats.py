@@ -3,16 +3,19 @@
 An engine may lack a format, or write it in a way of its own: its answer is then read and written again here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
 import pyoxigraph as ox
 
 from hrgraph.errors import NotAcceptable
 from hrgraph.rdf import terms
 from hrgraph.store.base import Format, Kind, formats_of
+from hrgraph.store.cut import CutFile, Enough, Writable
 from hrgraph.store.reasons import Reason
+
+T = TypeVar("T")
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -48,27 +51,66 @@ def chosen_format(kind: Kind, media_type: str | None) -> tuple[Format, str]:
     raise NotAcceptable(Reason("format", wanted=media_type), offered)
 
 
-def serialise(result: Result, chosen: Format, sink: object) -> None:
-    """Write a result of the engine to the sink, which takes bytes as a file does."""
+class _First(Iterator[T]):
+    """The first of these, so many; `has_more` if there was one more."""
+
+    def __init__(self, found: Iterator[T], limit: int) -> None:
+        self._found = found
+        self._left = limit
+        self.has_more = False
+
+    def __next__(self) -> T:
+        one = next(self._found)
+        self.has_more = self._left == 0
+        if self.has_more:
+            raise StopIteration
+        self._left -= 1
+        return one
+
+
+def serialise(result: Result, chosen: Format, sink: Writable, rows: int = 0) -> bool:
+    """Write a result of the engine to the sink, at most so many rows or statements (0: all).
+
+    Returns whether there were more.
+    """
     # The engine only writes; it asks for no other method of a file.
     file = cast("IO[bytes]", sink)
-    if not isinstance(result, ox.QueryTriples):
+    if isinstance(result, ox.QueryTriples):
+        if not rows and chosen.name not in ("ttl", "trig"):
+            result.serialize(file, format=_GRAPHS[chosen.name])
+            return False
+        # Counted down from -1, the limit is never reached.
+        first = _First(result, rows or -1)
+        ox.serialize(first, file, format=_GRAPHS[chosen.name], prefixes=_prefixes(chosen))
+        return first.has_more
+    if not rows or isinstance(result, ox.QueryBoolean):
         result.serialize(file, format=_SOLUTIONS[chosen.name])
-    elif chosen.name in ("ttl", "trig"):
-        ox.serialize(result, file, format=_GRAPHS[chosen.name], prefixes=terms.PREFIXES)
-    else:
-        result.serialize(file, format=_GRAPHS[chosen.name])
+        return False
+    cut = CutFile(sink, chosen.media_type, rows)
+    try:
+        result.serialize(cast("IO[bytes]", cut), format=_SOLUTIONS[chosen.name])
+    except Enough:
+        return True
+    cut.end()
+    return False
 
 
-def converted(content: bytes, given: Format, chosen: Format) -> bytes:
-    """The same answer in another format. ValueError or SyntaxError where it is not in the one given."""
+def _prefixes(chosen: Format) -> dict[str, str]:
+    return terms.PREFIXES if chosen.name in ("ttl", "trig") else {}
+
+
+def converted(content: bytes, given: Format, chosen: Format, rows: int = 0) -> tuple[bytes, bool]:
+    """The same answer in another format, of RDF at most so many statements (0: all); whether there were more.
+
+    ValueError or SyntaxError where it is not in the format given.
+    """
     if given.name in _SOLUTIONS:
         result = ox.parse_query_results(content, format=_SOLUTIONS[given.name])
         try:
-            return result.serialize(format=_SOLUTIONS[chosen.name]) or b""
+            return result.serialize(format=_SOLUTIONS[chosen.name]) or b"", False
         finally:
             # An error would keep it, and it may not end in another thread.
             del result
-    prefixes = terms.PREFIXES if chosen.name in ("ttl", "trig") else {}
-    triples = (quad.triple for quad in ox.parse(content, format=_GRAPHS[given.name]))
-    return ox.serialize(triples, format=_GRAPHS[chosen.name], prefixes=prefixes) or b""
+    triples = _First((quad.triple for quad in ox.parse(content, format=_GRAPHS[given.name])), rows or -1)
+    body = ox.serialize(triples, format=_GRAPHS[chosen.name], prefixes=_prefixes(chosen)) or b""
+    return body, triples.has_more

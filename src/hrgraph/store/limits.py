@@ -10,6 +10,9 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """The limits of one query.
 
+    `rows` is how many rows, or statements of RDF, an answer to somebody else has, and 0 is all; whoever asks
+    a store says so in the call, and hrgraph itself asks for all.
+
     `nesting` and `complexity` keep the engine's stack from overflowing, which would end the process: on a
     stack of 8 MiB it overflows between 800 and 1,600 nested calls, and between 1,600 and 3,200 assignments.
 
@@ -19,6 +22,7 @@ class Limits:
     """
 
     query_bytes: int = MEBIBYTE
+    rows: int = 100_000
     nesting: int = 100
     complexity: int = 1000
     services: frozenset[str] = frozenset()

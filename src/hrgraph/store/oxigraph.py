@@ -141,14 +141,15 @@ class OxigraphStore:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer one query; see `Store.query`.
 
         The engine's result stays in this call: handed to another thread it would abort the process.
         """
         whole = _Whole()
-        self.answer_into(whole, text, media_type, default_graphs, named_graphs)
-        return Answer(whole.media_type, whole.getvalue())
+        is_cut = self.answer_into(whole, text, media_type, default_graphs, named_graphs, rows)
+        return Answer(whole.media_type, whole.getvalue(), is_cut=is_cut)
 
     def answer_into(
         self,
@@ -157,8 +158,12 @@ class OxigraphStore:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-    ) -> None:
-        """Answer one query like `query`, piece by piece as the engine makes the answer."""
+        rows: int = 0,
+    ) -> bool:
+        """Answer one query like `query`, piece by piece as the engine makes the answer.
+
+        Returns whether it was cut at so many rows.
+        """
         reading = read(text, self._limits)
         chosen, content_type = chosen_format(reading.kind, media_type)
         for endpoint in set(called(reading)) - self._limits.local_services:
@@ -166,7 +171,7 @@ class OxigraphStore:
         try:
             result = self._run(reading, default_graphs, named_graphs)
             sink.begin(content_type)
-            serialise(result, chosen, sink)
+            return serialise(result, chosen, sink, rows)
         except SyntaxError as error:
             raise self._explained(reading, error) from error
         except RuntimeError as error:

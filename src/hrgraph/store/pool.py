@@ -18,12 +18,10 @@ from hrgraph.store.lanes import Lanes
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.link import Link, WorkerLost
 from hrgraph.store.reasons import Reason
+from hrgraph.store.whole import whole
 
 _AT_ONCE = MEBIBYTE
 """An answer up to this size is handed out whole."""
-
-_WHOLE = 64 * MEBIBYTE
-"""The largest answer that `query` collects."""
 
 
 class Pool:
@@ -76,12 +74,13 @@ class Pool:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer | Stream:
         """Answer one query like `Store.query`; a large answer comes in pieces, as they are made.
 
         Raises Busy, TimedOut and Crashed too. A cancelled call ends its query.
         """
-        question = pickle.dumps((text, media_type, tuple(default_graphs), tuple(named_graphs)))
+        question = pickle.dumps((text, media_type, tuple(default_graphs), tuple(named_graphs), rows))
         for _ in range(self.capacity.workers + 1):
             with contextlib.suppress(WorkerLost):
                 return await self._asked(question)
@@ -110,7 +109,7 @@ class Pool:
         except BaseException:
             await answering.aclose()
             raise
-        return Answer(answering.media_type, b"".join(pieces), answering.rows)
+        return Answer(answering.media_type, b"".join(pieces), answering.rows, answering.is_cut)
 
     def _crashed(self) -> Crashed:
         return Crashed(Reason("crashed", memory=self.capacity.memory // MEBIBYTE))
@@ -121,6 +120,7 @@ class Pool:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer one query from another thread than the loop's; see `Store.query`.
 
@@ -128,24 +128,11 @@ class Pool:
         """
         if self._loop is None or asyncio._get_running_loop() is self._loop:
             raise RuntimeError("ask a pool that was started, from another thread than its event loop's")
-        asked = self._whole(text, media_type, default_graphs, named_graphs)
+        asked = self._whole(text, media_type, default_graphs, named_graphs, rows)
         return asyncio.run_coroutine_threadsafe(asked, self._loop).result()
 
-    async def _whole(
-        self, text: str, media_type: str | None, default_graphs: Sequence[str], named_graphs: Sequence[str]
-    ) -> Answer:
-        answer = await self.answer(text, media_type, default_graphs, named_graphs)
-        if isinstance(answer, Answer):
-            return answer
-        body = bytearray()
-        try:
-            async for piece in answer:
-                body += piece
-                if len(body) > _WHOLE:
-                    raise TooLarge(Reason("result-too-large", limit=_WHOLE))
-        finally:
-            await answer.aclose()
-        return Answer(answer.media_type, bytes(body), answer.rows)
+    async def _whole(self, *asked: object) -> Answer:
+        return await whole(await self.answer(*asked))  # type: ignore[arg-type]
 
 
 class _Answering:
@@ -154,6 +141,7 @@ class _Answering:
     def __init__(self, lanes: Lanes, link: Link, limit: int) -> None:
         self.media_type = ""
         self.rows: int | None = None
+        self.is_cut = False
         self._lanes = lanes
         self._link: Link | None = link
         self._head: list[bytes] = []
@@ -181,7 +169,7 @@ class _Answering:
             if kind == BEGIN:
                 self.media_type = content.decode()
             elif kind == END:
-                self.rows = pickle.loads(content)
+                self.rows, self.is_cut = pickle.loads(content)
                 await self.aclose()
             elif kind == FAILED:
                 await self.aclose()
@@ -189,7 +177,7 @@ class _Answering:
                 raise error
             else:
                 if kind == WHOLE:
-                    self.media_type, content, self.rows = pickle.loads(content)
+                    self.media_type, content, self.rows, self.is_cut = pickle.loads(content)
                     await self.aclose()
                 self._left -= len(content)
                 if self._left < 0:

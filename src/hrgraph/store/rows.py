@@ -1,58 +1,85 @@
-"""The bytes of a result in; how many rows it has, out. They are counted as they go by, not read."""
+"""The bytes of a result in; how many rows it has, out. They are counted as they go by."""
 
-from collections import Counter
+_JSON, _XML, _CSV, _TSV = "json", "xml", "csv", "tsv"
+_SPACE = b" \t\r\n"
+_BINDINGS = b'"bindings"'
+_LONGEST = len(_BINDINGS)
 
-_JSON = (b'"bindings":[', b'"bindings":[{', b'"}},{"', b"{}")
-_XML = (b"<results>", b"<result>")
-_LINES = (b"\n",)
-_ONCE = frozenset((_JSON[0], _JSON[1], _JSON[3], _XML[0]))
-_LONGEST = max(map(len, (*_JSON, *_XML)))
+
+def _form_of(media_type: str) -> str:
+    if media_type == "text/csv":
+        return _CSV
+    if media_type == "text/tab-separated-values":
+        return _TSV
+    if media_type.endswith("json"):
+        return _JSON
+    return _XML if media_type.endswith("xml") else ""
 
 
 class RowCount:
-    """Counts the rows of a SELECT in one of its formats, given piece by piece.
+    """Counts the rows of a SELECT in one of its formats, given piece by piece, whichever engine wrote it.
 
-    In JSON and XML it counts what cannot stand inside a string, for there quotation marks have a backslash
-    before them, and less-than signs are written otherwise.
+    In JSON and CSV what stands between quotation marks belongs to a value and is left out; in XML and TSV no
+    value can hold the mark of a row. A copy (`copy.copy`) goes on by itself.
     """
 
     def __init__(self, media_type: str) -> None:
-        self._is_csv = media_type == "text/csv"
-        self._marks: tuple[bytes, ...] = ()
-        if media_type == "text/tab-separated-values":
-            self._marks = _LINES
-        elif media_type.endswith("json"):
-            self._marks = _JSON
-        elif media_type.endswith("xml"):
-            self._marks = _XML
-        self._seen: Counter[bytes] = Counter()
+        self.form = _form_of(media_type)
+        self._found = 0
+        self._is_select = False
         self._tail = b""
-        self._quotes = 0
+        self._structure = b""
+        self._first = b""
+        self._escape = b""
+        self._in_quotes = False
 
     def feed(self, data: bytes) -> None:
         """Count what comes next."""
-        if self._is_csv:
-            # What stands between quotation marks belongs to a value; two of them within one are none.
-            parts = data.split(b'"')
-            self._seen[b"\n"] += sum(part.count(b"\n") for part in parts[self._quotes % 2 :: 2])
-            self._quotes += len(parts) - 1
-        if self._marks:
+        if self.form == _JSON:
+            self._feed_json(data)
+        elif self.form == _XML:
             both = self._tail + data
-            for mark in self._marks:
-                # Each look goes through all bytes: what stands there once is not looked for again.
-                if mark not in _ONCE or not self._seen[mark]:
-                    self._seen[mark] += both.count(mark, max(0, len(self._tail) - len(mark) + 1))
+            self._is_select = self._is_select or b"<results" in both
+            self._found += both.count(b"<result>") - self._tail.count(b"<result>")
             self._tail = both[-_LONGEST:]
+        elif self.form and data:
+            plain = self._outside_quotes(data) if self.form == _CSV else data
+            self._found += plain.count(b"\n")
+            self._is_select = self._found > 0
+            self._tail = b"" if self._in_quotes else data[-1:]
+
+    def _feed_json(self, data: bytes) -> None:
+        if not self._is_select:
+            both = self._tail + data
+            self._is_select = _BINDINGS in both
+            self._tail = both[-_LONGEST:]
+        data = self._escape + data
+        # A backslash at the end speaks of what comes next, unless another one stands before it.
+        self._escape = b"\\" if (len(data) - len(data.rstrip(b"\\"))) % 2 else b""
+        data = data.removesuffix(self._escape).replace(b"\\\\", b"").replace(b'\\"', b"")
+        structure = self._outside_quotes(data).translate(None, _SPACE)
+        self._first = self._first or structure[:1]
+        both = self._structure + structure
+        for mark in (b"[{", b"},{"):
+            self._found += both.count(mark) - self._structure.count(mark)
+        self._structure = both[-2:]
+
+    def _outside_quotes(self, data: bytes) -> bytes:
+        # Two of them within a value, as CSV writes one, close it and open it again.
+        parts = data.split(b'"')
+        outside = b"".join(parts[self._in_quotes :: 2])
+        self._in_quotes ^= len(parts) % 2 == 0
+        return outside
+
+    @property
+    def begun(self) -> int:
+        """How many rows have begun; a line begins with what comes after the end of the one before."""
+        return self._found - (self.form in (_CSV, _TSV) and self._tail == b"\n")
 
     @property
     def total(self) -> int | None:
-        """How many rows there were; None if it was no SELECT, and for JSON with `{}`.
-
-        That may be a row that binds nothing, or text that looks like one.
-        """
-        if self._marks is _XML:
-            return self._seen[b"<result>"] if self._seen[b"<results>"] else None
-        if self._marks is _JSON:
-            bindings, first, following, doubtful = (self._seen[mark] for mark in _JSON)
-            return None if not bindings or doubtful else first + following
-        return self._seen[b"\n"] - 1 if self._seen[b"\n"] else None
+        """How many rows there were; None if it was no SELECT."""
+        # What is RDF in JSON begins with a list.
+        if not self._is_select or (self.form == _JSON and self._first != b"{"):
+            return None
+        return self._found - (self.form in (_CSV, _TSV))

@@ -31,6 +31,8 @@ class Threaded:
         media_type: str | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        rows: int = 0,
     ) -> Answer:
         """Answer one query in a thread; see `Store.query`."""
-        return await asyncio.to_thread(self._store.query, text, media_type, default_graphs, named_graphs)
+        asked = text, media_type, default_graphs, named_graphs, rows
+        return await asyncio.to_thread(self._store.query, *asked)

@@ -21,4 +21,4 @@ async def whole(answer: Answer | Stream) -> Answer:
                 raise TooLarge(Reason("result-too-large", limit=MOST))
     finally:
         await answer.aclose()
-    return Answer(answer.media_type, bytes(body), answer.rows)
+    return Answer(answer.media_type, bytes(body), answer.rows, answer.is_cut)

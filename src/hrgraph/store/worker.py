@@ -42,14 +42,14 @@ class _Sink:
     def flush(self) -> None:
         """Part of what the engine asks of a file; pieces go out when they are large enough."""
 
-    def end(self) -> None:
-        """The answer is complete."""
+    def end(self, is_cut: bool) -> None:
+        """The answer is complete, or cut."""
         if self._has_begun:
-            self._send(self._pieces(), packed(END, pickle.dumps(self._rows.total)))
+            self._send(self._pieces(), packed(END, pickle.dumps((self._rows.total, is_cut))))
         else:
             body = bytes(self._piece)
             self._rows.feed(body)
-            self._send(packed(WHOLE, pickle.dumps((self._media_type, body, self._rows.total))))
+            self._send(packed(WHOLE, pickle.dumps((self._media_type, body, self._rows.total, is_cut))))
 
     def fail(self, error: HrgraphError) -> None:
         """The answer ends in an error."""
@@ -78,11 +78,11 @@ def work(connection: socket.socket, store: OxigraphStore) -> None:
         for _, question in unpacker.feed(data):
             sink = _Sink(connection)
             try:
-                store.answer_into(sink, *pickle.loads(question))
+                is_cut = store.answer_into(sink, *pickle.loads(question))
             except HrgraphError as error:
                 sink.fail(error)
             else:
-                sink.end()
+                sink.end(is_cut)
 
 
 def confine(memory: int) -> None:
