@@ -28,11 +28,12 @@ def test_serve(run: Run, built_graph: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("hrgraph.service.serve.run", serve)
     monkeypatch.setenv("HRGRAPH_SERVICES", "https://example.org/sparql")
     monkeypatch.setenv("HRGRAPH_RATE", "7")
+    monkeypatch.setenv("HRGRAPH_ROWS", "9")
     for name, value in (("S", 1), ("_SIZE", 3), ("_SECONDS", 4), ("_MEMORY", 5)):
         monkeypatch.setenv(f"HRGRAPH_CHECK{name}", str(value))
     assert run("serve", "--host", "::1", "--port", "81", "--out", built_graph.parent)[0] == cli.OK
     assert asked == [("::1", 81, built_graph.parent)]
-    assert settings[0]["limits"] == Limits(services=frozenset({"https://example.org/sparql"}))
+    assert settings[0]["limits"] == Limits(rows=9, services=frozenset({"https://example.org/sparql"}))
     archive = settings[0]["archive"]
     assert isinstance(archive, Archive)
     assert archive.releases.folder == built_graph.parent.parent / "releases"

@@ -14,6 +14,8 @@ _BETWEEN = b" \t\r\n,{"
 """What may stand from the end of a row to the beginning of the next one in JSON."""
 
 _ROW = b"<result>"
+_EARLY = 64 * 1024
+"""So many bytes may wait until it is known whether rows have to be counted."""
 
 
 class Enough(Exception):
@@ -83,17 +85,26 @@ class CutFile:
     def __init__(self, file: Writable, media_type: str, limit: int) -> None:
         self._file = file
         self._cut = Cut(media_type, limit)
+        self._early: bytearray | None = bytearray()
+        # A row takes a byte at least, so that nothing has to be counted in most results.
+        self._at_least = min(limit, _EARLY)
 
     def write(self, data: bytes) -> int:
         """The next bytes of the result."""
+        size = len(data)
+        if self._early is not None:
+            self._early += data
+            if len(self._early) <= self._at_least:
+                return size
+            data, self._early = bytes(self._early), None
         self._file.write(self._cut.feed(data))
         if self._cut.is_made:
             raise Enough
-        return len(data)
+        return size
 
     def flush(self) -> None:
         """Part of what the engine asks of a file."""
 
     def end(self) -> None:
         """The result is complete."""
-        self._file.write(self._cut.end())
+        self._file.write(self._cut.end() if self._early is None else bytes(self._early))
