@@ -71,9 +71,9 @@ def in_folder(folder: Path) -> OxigraphStore:
     return DiskGraph.load(folder).opened()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def in_oxigraph(oxigraph_server: Address, named: Path) -> Endpoint:
-    """The statements published to an Oxigraph server."""
+    """The statements published to an Oxigraph server, anew for each module: others publish there too."""
     publish(named, oxigraph_server)
     endpoint = Endpoint(oxigraph_server)
     endpoint.reach()

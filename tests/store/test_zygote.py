@@ -18,7 +18,7 @@ from hrgraph.store.limits import MEBIBYTE, Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.zygote import Zygote, _Nursery
 
-TRUE = (WHOLE, pickle.dumps(("text/csv", b"true", None)))
+TRUE = (WHOLE, pickle.dumps(("text/csv", b"true", None, False)))
 
 
 @pytest.fixture
