@@ -111,3 +111,20 @@ def test_its_end_is_the_end_of_its_workers(zygote: Zygote) -> None:
     assert not zygote.is_alive()
     with pytest.raises(StoreError, match="no process can be started"):
         zygote.spawn()
+
+
+def test_server_that_ended_meanwhile(many: Path) -> None:
+    """A server that ends while its graph is loaded leaves nobody to tell, and no traceback."""
+    here, there = socket.socketpair()
+    with here, there:
+        given = pickle.dumps((many, Limits(), 512 * MEBIBYTE)).hex()
+        with subprocess.Popen(
+            [sys.executable, "-m", "hrgraph.store.zygote", str(there.fileno()), given],
+            pass_fds=[there.fileno()],
+            stderr=subprocess.PIPE,
+        ) as process:
+            here.close()
+            there.close()
+            assert process.stderr is not None
+            assert process.stderr.read() == b""
+            assert process.wait() == 0

@@ -175,7 +175,8 @@ def main(arguments: list[str]) -> None:
     """Be that process, with the number of the control socket and what to load as arguments."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     path, limits, memory = pickle.loads(bytes.fromhex(arguments[1]))
-    with socket.socket(fileno=int(arguments[0])) as control:
+    # A server that ends while the graph is loaded leaves nobody to tell.
+    with socket.socket(fileno=int(arguments[0])) as control, contextlib.suppress(BrokenPipeError):
         _serve(control, path, limits, memory)
 
 
