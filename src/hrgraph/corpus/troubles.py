@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from traceback import extract_tb
 from typing import TypeVar
 
 from hrgraph.corpus.record import Trouble
@@ -38,7 +39,12 @@ def guarded(stage: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
         except HrgraphError:
             raise
         except Exception as problem:
-            raise ReadingFailed(f"the program failed: {type(problem).__name__}: {problem}") from problem
+            # Whoever mends it needs the place; the report has no room for more of the trace.
+            last = extract_tb(problem.__traceback__)[-1]
+            where = f"{Path(last.filename).name}:{last.lineno}"
+            raise ReadingFailed(
+                f"the program failed at {where}: {type(problem).__name__}: {problem}"
+            ) from problem
 
     return run
 
