@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from fastapi.testclient import TestClient
 
 from hrgraph.service.app import create_app
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
 

@@ -26,7 +26,7 @@ def bare(graph: str, port: str) -> None:
     from starlette.types import Receive, Scope, Send
 
     from hrgraph.store.base import Answer
-    from hrgraph.store.pool import Pool
+    from hrgraph.store.workers.pool import Pool
 
     pool = Pool(Path(graph))
 

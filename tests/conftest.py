@@ -16,7 +16,7 @@ from hrgraph.graph.write import NQUADS, Graphs, nquads, write_build
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.pipeline import DocumentReading, make_graphs, read_document
 from hrgraph.service.serve import listen
-from hrgraph.store.remote import Address
+from hrgraph.store.endpoints.remote import Address
 from hrgraph.structure.documents import read_documents
 
 from . import servers

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from hrgraph.store.remote import Address
+from hrgraph.store.endpoints.remote import Address
 
 _PATIENCE = 300
 _VIRTUOSO = """\

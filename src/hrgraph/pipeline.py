@@ -36,10 +36,10 @@ from hrgraph.mentions.lexicon import PARADIGMS
 from hrgraph.mentions.match import Ambiguity, Matcher
 from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.terms import ID
-from hrgraph.store.exports import exports
+from hrgraph.store.files.exports import exports
+from hrgraph.store.files.owl_files import owl_files
 from hrgraph.store.names import FILE as NAMES
 from hrgraph.store.names import as_json
-from hrgraph.store.owl_files import owl_files
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from hrgraph import cli
-from hrgraph.service.archive import Archive
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
+from hrgraph.service.releases.archive import Archive
 from hrgraph.service.validation import Checker
 from hrgraph.settings import find_root
+from hrgraph.store.endpoints.remote import Address
 from hrgraph.store.limits import Limits
-from hrgraph.store.remote import Address
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -10,7 +10,7 @@ from _pytest.mark import ParameterSet
 from fastapi.testclient import TestClient
 
 from hrgraph.service.app import create_app
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
 from hrgraph.store.base import Answer
 from hrgraph.store.oxigraph import OxigraphStore
 

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from hrgraph.store.owl_files import owl_files
+from hrgraph.store.files.owl_files import owl_files
 
 HERE = Path(__file__).parent
 ONTOLOGY = HERE.parents[1] / "ontology"

@@ -14,7 +14,7 @@ from hrgraph.errors import QueryRefused
 from hrgraph.graph.links import links_graph, read_links
 from hrgraph.graph.write import Graphs, nquads, things_in
 from hrgraph.knowledge import Knowledge
-from hrgraph.store.guard import read
+from hrgraph.store.query.guard import read
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "queries" / "federated").glob("*.rq"))

@@ -13,7 +13,7 @@ from hrgraph.rdf import terms
 from hrgraph.releases.model import Change
 from hrgraph.releases.snapshot import Snapshot, snapshot
 from hrgraph.releases.sums import sums_file
-from hrgraph.store.quads import read_quads
+from hrgraph.store.files.quads import read_quads
 
 PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in terms.PREFIXES.items())
 FORMS = b'{"paradigms": {}, "softened": [], "irregular": {}}\n'

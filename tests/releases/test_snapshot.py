@@ -8,7 +8,7 @@ from hrgraph.errors import StoreError
 from hrgraph.rdf.term import iri
 from hrgraph.rdf.terms import HR, ID
 from hrgraph.releases.snapshot import Ground, Statement, snapshot
-from hrgraph.store.quads import read_quads
+from hrgraph.store.files.quads import read_quads
 
 from .editions import HELPS, LEADS, Small
 

@@ -19,9 +19,9 @@ from hrgraph.graph.write import Graphs
 from hrgraph.releases.folder import Releases
 from hrgraph.releases.freeze import freeze
 from hrgraph.service.app import create_app
-from hrgraph.service.archive import Archive
-from hrgraph.service.documentation import read_documentation
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
+from hrgraph.service.pages.documentation import read_documentation
+from hrgraph.service.releases.archive import Archive
 from hrgraph.store.base import Answer, Store
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from hrgraph.service.query_page import SCRIPTS
+from hrgraph.service.sparql.query_page import SCRIPTS
 
 pytestmark = [
     pytest.mark.skipif(not (SCRIPTS / "query.js").is_file(), reason="no scripts are bundled: make setup"),

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hrgraph.rdf import terms
-from hrgraph.service.graph import rows_of
+from hrgraph.service.lookups.graph import rows_of
 from hrgraph.store.oxigraph import OxigraphStore
 
 EVERY = 1 if os.environ.get("CRAWL") == "all" else 150

@@ -9,11 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hrgraph.service.app import create_app
-from hrgraph.store.endpoint import Endpoint
+from hrgraph.store.endpoints.endpoint import Endpoint
+from hrgraph.store.endpoints.publish import publish
+from hrgraph.store.endpoints.remote import Address, Credentials
 from hrgraph.store.opening import open_served
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.publish import publish
-from hrgraph.store.remote import Address, Credentials
 
 _CARD = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
 PAGES = (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrgraph.service.app import create_app
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
 from hrgraph.store.oxigraph import OxigraphStore
 
 HOSTILE = [

@@ -37,7 +37,7 @@ def test_every_reason_of_the_store_is_known() -> None:
 def test_every_reason_of_the_service_has_a_sentence() -> None:
     """Each code that the source names stands in the file of messages."""
     found: set[str] = set()
-    for path in SOURCE.glob("*.py"):
+    for path in SOURCE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'ServiceReason\("([a-z0-9-]+)"', source))
         found |= set(re.findall(r'RequestRefused\(HTTPStatus\.\w+, "([a-z0-9-]+)"', source))
@@ -49,7 +49,7 @@ def test_every_reason_of_the_service_has_a_sentence() -> None:
 def test_every_word_of_the_pages_is_used_and_known() -> None:
     """Templates and modules use each word of the file, and no other."""
     named = set(re.findall(r'say\("([a-z-]+)"[,)]', TEMPLATES))
-    for path in SOURCE.glob("*.py"):
+    for path in SOURCE.rglob("*.py"):
         named |= set(re.findall(r'\bword\("([a-z-]+)"', path.read_text(encoding="utf-8")))
     by_value = {"statements", "actions", "mentions", "quoted", "inferred", "links"}
     by_value |= {"cite-version", "cite-result"}

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from hrgraph.store.disk import DiskGraph, write_disk
-from hrgraph.store.endpoint import Endpoint
+from hrgraph.store.endpoints.endpoint import Endpoint
+from hrgraph.store.endpoints.publish import publish
+from hrgraph.store.endpoints.remote import Address, Credentials
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.publish import publish
-from hrgraph.store.remote import Address, Credentials
 
 from .other import Other, serving
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
-from hrgraph.store.dataset import RECORD
+from hrgraph.store.endpoints.dataset import RECORD
 
 XML = "application/sparql-results+xml"
 

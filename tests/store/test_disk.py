@@ -12,7 +12,7 @@ from hrgraph.store.base import Answer
 from hrgraph.store.disk import DiskGraph, require_store, write_disk
 from hrgraph.store.limits import Capacity
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.pool import Pool
+from hrgraph.store.workers.pool import Pool
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 MATCHES = "ASK { FILTER(<https://w3id.org/hrgraph/function#matches>('vārdus', 'vārds')) }"

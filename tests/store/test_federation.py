@@ -14,7 +14,7 @@ import pytest
 from hrgraph.errors import BadQuery, HrgraphError, QueryRefused, StoreError, TimedOut
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.pool import Pool
+from hrgraph.store.workers.pool import Pool
 
 JSON = "application/sparql-results+json"
 DATA = b'<urn:riga> <urn:in> "Latvija" <urn:g> .'

@@ -7,10 +7,10 @@ import pytest
 
 from hrgraph.errors import DataError, StoreError
 from hrgraph.store.base import Store
-from hrgraph.store.endpoint import Endpoint
+from hrgraph.store.endpoints.endpoint import Endpoint
 from hrgraph.store.opening import MEMORY, open_served, open_store
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.pool import Pool
+from hrgraph.store.workers.pool import Pool
 
 
 def test_each_kind(named: Path, folder: Path, in_oxigraph: Endpoint) -> None:

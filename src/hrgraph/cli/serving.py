@@ -8,16 +8,16 @@ from hrgraph.cli.command import OK, Commands, Progress, add_store, built
 from hrgraph.errors import DataError
 from hrgraph.releases.folder import Releases
 from hrgraph.service import serve
-from hrgraph.service.archive import Archive
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
+from hrgraph.service.releases.archive import Archive
 from hrgraph.service.validation import Checker
 from hrgraph.settings import read_settings, releases_folder
 from hrgraph.store.disk import write_disk
+from hrgraph.store.endpoints.publish import publish
+from hrgraph.store.endpoints.remote import Address, Credentials, is_address
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.opening import MEMORY
-from hrgraph.store.publish import publish
-from hrgraph.store.remote import Address, Credentials, is_address
-from hrgraph.store.services import read_services
+from hrgraph.store.query.services import read_services
 
 
 def add(commands: Commands) -> None:

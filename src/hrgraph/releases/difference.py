@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hrgraph.releases.compare import compare, labels_of
 from hrgraph.releases.model import Changes, Edition
 from hrgraph.releases.snapshot import snapshot
-from hrgraph.store.quads import read_quads
+from hrgraph.store.files.quads import read_quads
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from hrgraph.releases.folder import iri_of, order_of
 from hrgraph.releases.model import Change, Changes, Edition
 from hrgraph.releases.report import LANGUAGES, Teller
 from hrgraph.releases.snapshot import Ground
-from hrgraph.store.turtle import turtle
+from hrgraph.store.files.turtle import turtle
 
 Triple = tuple[str, str, Term]
 

@@ -15,7 +15,7 @@ from hrgraph.rdf import terms
 from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.term import Term
 from hrgraph.rdf.terms import DCT, HR, ID, OA, OWL, RDF_TYPE, RDFS_LABEL, SKOS
-from hrgraph.store.quads import Quad
+from hrgraph.store.files.quads import Quad
 
 ENTITIES, LINKS, ONTOLOGY, INFERRED, QUESTIONS, METADATA = (
     terms.graph(name) for name in ("entities", "links", "ontology", "inferred", "questions", "metadata")

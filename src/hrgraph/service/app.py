@@ -16,38 +16,32 @@ from hrgraph import __version__
 from hrgraph.errors import Busy, HrgraphError
 from hrgraph.latvian.forms import Forms
 from hrgraph.releases.folder import Releases
-from hrgraph.service import (
+from hrgraph.service import reconcile, texts, validation
+from hrgraph.service.http.cache import Cache
+from hrgraph.service.http.direct import Direct
+from hrgraph.service.http.middleware import EveryResponse
+from hrgraph.service.http.rate import Rate, RateLimit
+from hrgraph.service.lookups.gazetteer import Latest
+from hrgraph.service.operations import health
+from hrgraph.service.operations.metrics import Metrics
+from hrgraph.service.operations.observe import LOG, Observed, note
+from hrgraph.service.operations.warm import visit_pages
+from hrgraph.service.pages import (
     browse,
-    changes,
     cite,
-    completion,
     dumps,
     finding,
     graphs,
-    health,
-    query_page,
     questions,
     reader,
-    reconcile,
     reference,
-    releases,
-    share,
-    sparql,
     statement,
-    texts,
-    validation,
 )
-from hrgraph.service.archive import Archive
-from hrgraph.service.cache import Cache
-from hrgraph.service.direct import Direct
-from hrgraph.service.gazetteer import Latest
-from hrgraph.service.metrics import Metrics
-from hrgraph.service.middleware import EveryResponse
-from hrgraph.service.observe import LOG, Observed, note
-from hrgraph.service.rate import Rate, RateLimit
+from hrgraph.service.releases import changes, listing
+from hrgraph.service.releases.archive import Archive
 from hrgraph.service.site import Problem, Site, problem_of, spoken_language
-from hrgraph.service.streaming import GONE, ClientGone
-from hrgraph.service.warm import visit_pages
+from hrgraph.service.sparql import completion, endpoint, query_page, share
+from hrgraph.service.sparql.streaming import GONE, ClientGone
 from hrgraph.store.base import Store
 from hrgraph.store.limits import MEBIBYTE, Limits
 from hrgraph.store.names import FILE as NAMES
@@ -118,7 +112,7 @@ def create_app(
     app = FastAPI(title="hrgraph", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     names = (build_dir or Path()) / NAMES
     known = Latest(store, lambda: read_names(names) if build_dir else (), forms or Forms({}))
-    queries = sparql.routes(site)
+    queries = endpoint.routes(site)
     for router in (
         queries,
         *(part.routes(site) for part in PAGES),
@@ -128,7 +122,7 @@ def create_app(
         reconcile.routes(site, known),
         dumps.routes(site, build_dir),
         cite.routes(site, build_dir, archive.releases),
-        releases.routes(site, archive),
+        listing.routes(site, archive),
         changes.routes(site, archive.releases),
         metrics.routes(),
     ):

@@ -16,11 +16,11 @@ from starlette.concurrency import run_in_threadpool
 from hrgraph import __version__
 from hrgraph.errors import TooLarge
 from hrgraph.rdf import terms
-from hrgraph.service.candidates import Candidate, sure
-from hrgraph.service.gazetteer import Gazetteer, Latest, Term
-from hrgraph.service.protocol import fields
+from hrgraph.service.lookups.candidates import Candidate, sure
+from hrgraph.service.lookups.gazetteer import Gazetteer, Latest, Term
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.site import Site, respond, spoken_language
+from hrgraph.service.sparql.protocol import fields
 from hrgraph.service.texts import word
 from hrgraph.store.limits import MEBIBYTE
 

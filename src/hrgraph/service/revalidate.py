@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from hrgraph import __version__
 from hrgraph.service.site import Site
-from hrgraph.store.tokens import meaningful
+from hrgraph.store.query.tokens import meaningful
 
 _TAG = re.compile(r'"[^"]*"')
 _EVER_NEW = ("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE")

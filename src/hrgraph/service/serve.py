@@ -18,16 +18,16 @@ from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
 from hrgraph.rdf.files import GRAPH_FILE
 from hrgraph.service.app import create_app
-from hrgraph.service.archive import Archive
-from hrgraph.service.documentation import read_documentation
-from hrgraph.service.observe import LOG
-from hrgraph.service.rate import Rate
+from hrgraph.service.http.rate import Rate
+from hrgraph.service.operations.observe import LOG
+from hrgraph.service.pages.documentation import read_documentation
+from hrgraph.service.releases.archive import Archive
 from hrgraph.service.validation import Checker
 from hrgraph.store.base import Store
-from hrgraph.store.endpoint import Endpoint
+from hrgraph.store.endpoints.endpoint import Endpoint
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.opening import MEMORY, open_served
-from hrgraph.store.pool import Pool
+from hrgraph.store.workers.pool import Pool
 from hrgraph.switch import intact
 
 _LOG = logging.getLogger(__name__)

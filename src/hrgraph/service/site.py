@@ -31,16 +31,16 @@ from hrgraph.errors import (
 from hrgraph.latvian.forms import Forms
 from hrgraph.rdf import terms
 from hrgraph.service import texts
-from hrgraph.service.names import link, short
-from hrgraph.service.negotiate import HTML, language, pick
+from hrgraph.service.http.negotiate import HTML, language, pick
+from hrgraph.service.lookups.names import link, short
+from hrgraph.service.lookups.search import Index, index_of
 from hrgraph.service.refusals import RequestRefused
-from hrgraph.service.search import Index, index_of
 from hrgraph.store.base import AsyncStore, Format, Store
-from hrgraph.store.endpoint import Endpoint
+from hrgraph.store.endpoints.endpoint import Endpoint
 from hrgraph.store.limits import Limits
-from hrgraph.store.pool import Pool
 from hrgraph.store.reasons import Reason
 from hrgraph.store.threaded import Threaded
+from hrgraph.store.workers.pool import Pool
 
 Kept = TypeVar("Kept")
 _MOST_KEPT = 16

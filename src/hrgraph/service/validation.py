@@ -15,10 +15,10 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Request, Response
 
 from hrgraph.errors import HrgraphError, TimedOut
-from hrgraph.service.negotiate import HTML, pick
-from hrgraph.service.protocol import FORM, read_body
+from hrgraph.service.http.negotiate import HTML, pick
 from hrgraph.service.refusals import RequestRefused, ServiceReason
 from hrgraph.service.site import Site, problem_of, respond, spoken_language
+from hrgraph.service.sparql.protocol import FORM, read_body
 from hrgraph.store.base import GRAPH_FORMATS, Format
 
 WORDS = Format("text", "text/plain")

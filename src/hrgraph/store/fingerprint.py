@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from hrgraph.store.base import Kind, Store
-from hrgraph.store.guard import kind_of
+from hrgraph.store.query.guard import kind_of
 
 _JSON = ox.QueryResultsFormat.JSON
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from hrgraph.store.base import Store
 from hrgraph.store.disk import DiskGraph, require_store
-from hrgraph.store.endpoint import Endpoint
+from hrgraph.store.endpoints.endpoint import Endpoint
+from hrgraph.store.endpoints.remote import Address, Credentials, is_address
 from hrgraph.store.limits import Capacity, Limits
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.pool import Pool
-from hrgraph.store.remote import Address, Credentials, is_address
+from hrgraph.store.workers.pool import Pool
 
 MEMORY = "memory"
 """The graph of the build, loaded into memory."""

@@ -14,14 +14,14 @@ from hrgraph.errors import BadQuery, Damaged, StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.store.base import Answer
-from hrgraph.store.formats import Result, chosen_format, serialise
-from hrgraph.store.functions import functions
-from hrgraph.store.guard import Reading, called, for_engine, read
 from hrgraph.store.limits import Limits
-from hrgraph.store.locate import explain
+from hrgraph.store.query.functions import functions
+from hrgraph.store.query.guard import Reading, called, for_engine, read
+from hrgraph.store.query.locate import explain
+from hrgraph.store.query.rewrite import rewritten
+from hrgraph.store.query.services import check_public
 from hrgraph.store.reasons import Reason
-from hrgraph.store.rewrite import rewritten
-from hrgraph.store.services import check_public
+from hrgraph.store.results.formats import Result, chosen_format, serialise
 from hrgraph.switch import earlier, require_intact, sums_of
 
 _LOG = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from arro3.core import Array, DataType, Field, Schema
 from arro3.core import Table as ArrowTable
 from arro3.io import write_parquet
 
-from hrgraph.store.workbook import workbook
+from hrgraph.store.results.workbook import workbook
 from hrgraph.tables.model import Cell, Table
 
 

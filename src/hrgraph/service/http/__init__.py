@@ -1,0 +1,1 @@
+"""What HTTP asks of every answer: formats and languages, encodings, copies kept, headers, rates."""

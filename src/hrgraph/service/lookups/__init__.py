@@ -1,0 +1,1 @@
+"""Questions that the service asks of the store, and their answers as plain values."""

@@ -1,0 +1,1 @@
+"""SPARQL 1.1 endpoints elsewhere: asked as a store, and published to."""

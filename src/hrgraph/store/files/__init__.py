@@ -1,0 +1,1 @@
+"""Statements in, files of RDF out: the same statements always give the same bytes."""

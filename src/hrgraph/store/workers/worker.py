@@ -1,0 +1,116 @@
+"""A process that answers queries one after the other, over a socket, from the store it was forked with."""
+
+import contextlib
+import os
+import pickle
+import signal
+import socket
+from pathlib import Path
+
+from hrgraph.errors import HrgraphError
+from hrgraph.store.disk import DiskGraph
+from hrgraph.store.oxigraph import OxigraphStore
+from hrgraph.store.results.rows import RowCount
+from hrgraph.store.workers.frames import BEGIN, END, FAILED, PIECE, WHOLE, Unpacker, packed
+
+_PIECE = 64 * 1024
+
+Loaded = OxigraphStore | DiskGraph
+"""What a worker is forked with."""
+
+
+class _Sink:
+    """Takes an answer and sends it on in pieces; a small one goes out in a single message."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._media_type = ""
+        self._has_begun = False
+        self._piece = bytearray()
+        self._rows = RowCount("")
+
+    def begin(self, media_type: str) -> None:
+        self._media_type = media_type
+        self._rows = RowCount(media_type)
+
+    def write(self, data: bytes) -> int:
+        self._piece += data
+        if len(self._piece) >= _PIECE:
+            self._send(self._pieces())
+        return len(data)
+
+    def flush(self) -> None:
+        """Part of what the engine asks of a file; pieces go out when they are large enough."""
+
+    def end(self, is_cut: bool) -> None:
+        """The answer is complete, or cut."""
+        if self._has_begun:
+            self._send(self._pieces(), packed(END, pickle.dumps((self._rows.total, is_cut))))
+        else:
+            body = bytes(self._piece)
+            self._rows.feed(body)
+            self._send(packed(WHOLE, pickle.dumps((self._media_type, body, self._rows.total, is_cut))))
+
+    def fail(self, error: HrgraphError) -> None:
+        """The answer ends in an error."""
+        self._send(packed(FAILED, pickle.dumps(error)))
+
+    def _pieces(self) -> bytes:
+        head = b"" if self._has_begun else packed(BEGIN, self._media_type.encode())
+        self._has_begun = True
+        piece = bytes(self._piece)
+        self._piece.clear()
+        self._rows.feed(piece)
+        return head + packed(PIECE, piece) if piece else head
+
+    def _send(self, *messages: bytes) -> None:
+        self._connection.sendall(b"".join(messages))
+
+
+def work(connection: socket.socket, store: OxigraphStore) -> None:
+    """Answer what comes over the socket until the other side closes it.
+
+    An error of the query goes back as a message. Anything else, running out of memory above all, ends the
+    process: whoever asked sees the socket close.
+    """
+    unpacker = Unpacker()
+    while data := connection.recv(_PIECE):
+        for _, question in unpacker.feed(data):
+            sink = _Sink(connection)
+            try:
+                is_cut = store.answer_into(sink, *pickle.loads(question))
+            except HrgraphError as error:
+                sink.fail(error)
+            else:
+                sink.end(is_cut)
+
+
+def confine(memory: int) -> None:
+    """Let this process take so many bytes beside what it has, leave no core file, and go first of all.
+
+    The first to go when the machine runs out of memory, that is (on Linux).
+    """
+    import resource  # only where there is fork
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pages = Path("/proc/self/statm")
+    if pages.exists():
+        taken = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+
+
+def run(connection: socket.socket, loaded: Loaded, memory: int) -> None:
+    """Be a worker until there is nothing more to do; does not return."""
+    status = 1
+    try:
+        confine(memory)
+        work(connection, loaded.opened())
+        status = 0
+    except (ConnectionError, MemoryError):
+        pass
+    finally:
+        # What the parent set up to run at its end is not this process's to run.
+        os._exit(status)
