@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import BuildError, Damaged
-from hrgraph.switch import earlier, intact, locked, replacing, require_intact, sums_of
+from hrgraph.switch import Held, earlier, intact, locked, replacing, require_intact, sums_of
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process to be killed is a fork")
 NAMES = ("a", "b", "c/d")
@@ -219,3 +219,18 @@ def test_the_version_before(tmp_path: Path, caplog: pytest.LogCaptureFixture) ->
     _cut(out / "b")
     assert words(intact(out)) == {"second"}
     assert "out/b: damaged or missing" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no file that is open")
+def test_what_a_reader_holds_stays(tmp_path: Path) -> None:
+    """A version outlives any number of later ones while it is held, and goes with the next one afterwards."""
+    out = tmp_path / "out"
+    write(out, "1")
+    first = out.resolve()
+    held = Held(first)
+    for text in "234":
+        write(out, text)
+    assert (first / NAMES[0]).read_text(encoding="utf-8") == "1"
+    del held
+    write(out, "5")
+    assert not first.exists()

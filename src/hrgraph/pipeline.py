@@ -27,12 +27,11 @@ from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.rejected import rejections_file
 from hrgraph.graph.void import void_graph
 from hrgraph.graph.write import NQUADS, Graphs, nquads, things_in, write_build
-from hrgraph.index.endings import read_endings
+from hrgraph.index.endings import endings_of
 from hrgraph.index.names import names_of
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
-from hrgraph.mentions.lexicon import PARADIGMS
 from hrgraph.mentions.match import Ambiguity, Matcher
 from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.terms import ID
@@ -210,7 +209,7 @@ def _build(root: Path, out: Path, progress: Progress) -> list[Finding]:
     readings = read_all(root, knowledge, progress)
     graphs = make_graphs(readings, knowledge)
     quads = nquads(graphs)
-    endings = read_endings(root / "data" / "lexicon" / PARADIGMS, root / "data" / "search" / "endings.toml")
+    endings = endings_of(root)
     findings = check_graphs(quads, root, progress)
     if wrong := broken(findings):
         raise ValidationFailed(f"{len(wrong)} violations: nothing was written", as_text(wrong))

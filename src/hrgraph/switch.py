@@ -1,8 +1,9 @@
 """A folder that is replaced as a whole: a reader finds all the old files or all the new ones.
 
 `NAME` is a link into the hidden folder `.NAME` beside it, which holds the version in use, the one before it,
-and `new` while the next one is written. Replacing a link is one step (POSIX rename), so a process that is
-killed at any moment leaves one version or the other. What it left behind, the next one clears away.
+those that a reader still holds, and `new` while the next one is written. Replacing a link is one step (POSIX
+rename), so a process that is killed at any moment leaves one version or the other. What it left behind, the
+next one clears away.
 """
 
 import errno
@@ -11,6 +12,7 @@ import logging
 import os
 import shutil
 import sys
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,9 @@ from filelock import FileLock, Timeout
 
 from hrgraph.errors import BuildError, Damaged
 from hrgraph.rdf.files import SUMS
+
+if sys.platform != "win32":
+    import fcntl
 
 _LOG = logging.getLogger(__name__)
 _NEW, _OLD, _LINK, _LOCK = "new", "old", "link", "lock"
@@ -116,6 +121,32 @@ def intact(out: Path) -> Path:
     return out
 
 
+class Held:
+    """A version of a folder that stays where it is as long as this object lives, or a fork of its process.
+
+    Windows removes no file that is open, so nothing is done there. Raises OSError where it is not there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if sys.platform != "win32":
+            descriptor = os.open(folder, os.O_RDONLY)
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
+            weakref.finalize(self, os.close, descriptor)
+
+
+def _is_held(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def earlier(out: Path) -> list[Path]:
     """The folders that stood in the place of `out` before and are still there, the latest first."""
     home, current = _home(out), _current(out)
@@ -163,14 +194,15 @@ def _refuse_foreign(place: Path) -> None:
 
 
 def _sweep(place: Path, home: Path) -> None:
-    """Remove what is neither in use nor the version before it."""
+    """Remove what is neither in use nor held nor the version before it."""
     current = _current(place)
     older = [number for number in _numbers(home) if number < current]
     kept = {_LOCK, str(current), str(max(older)) if older else _OLD}
     for item in home.iterdir():
         if item.name not in kept:
             if item.is_dir() and not item.is_symlink():
-                shutil.rmtree(item)
+                if not _is_held(item):
+                    shutil.rmtree(item)
             else:
                 item.unlink()
 

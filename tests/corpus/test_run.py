@@ -13,7 +13,8 @@ from hrgraph.corpus.cluster import workers
 from hrgraph.corpus.run import shard_files
 from hrgraph.corpus.work import Done, Job, make_shard
 from hrgraph.errors import BuildError
-from hrgraph.store.bulk import bulk_load
+from hrgraph.latvian.forms import Forms
+from hrgraph.store.disk import DiskGraph, write_disk
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -73,7 +74,9 @@ def test_two_workers_write_what_one_process_writes(
     assert "Dask: http://127.0.0.1:" in messages
     assert "1 texts left out" in messages
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert written.splitlines()[1] == f"{manifest['statements']:,} statements in {store}"
+    assert written.splitlines()[1] == (
+        f"{manifest['statements']:,} statements; ask them with `hrgraph serve --store {store}`"
+    )
 
 
 def test_report_manifest_and_checksums(job: Job, alone: None) -> None:
@@ -172,7 +175,8 @@ def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_store_holds_the_shards(job: Job, alone: None, tmp_path: Path) -> None:
-    """As many statements as the manifest counts, less those that two shards have in common."""
+    """As many statements as the manifest counts, less those that two shards share; a server can open it."""
     _run(job)
-    size = bulk_load(shard_files(job.out), tmp_path / "store")
+    size = write_disk(shard_files(job.out), tmp_path / "store", Forms({}))
     assert 0 < size <= json.loads((job.out / "manifest.json").read_text(encoding="utf-8"))["statements"]
+    assert DiskGraph.load(tmp_path / "store").size() == size

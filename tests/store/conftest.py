@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hrgraph.latvian.forms import Forms
 from hrgraph.store.disk import DiskGraph, write_disk
 from hrgraph.store.endpoints.endpoint import Endpoint
 from hrgraph.store.endpoints.publish import publish
@@ -61,7 +62,7 @@ def in_memory(named: Path) -> OxigraphStore:
 def folder(named: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the statements in a store on disk."""
     found = tmp_path_factory.mktemp("disk") / "store"
-    write_disk(named, found)
+    write_disk([named], found, Forms({}))
     return found
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hrgraph import extract
 from hrgraph.cli.command import FAILED, OK, Commands
-from hrgraph.store.bulk import bulk_load
+from hrgraph.index.endings import endings_of
+from hrgraph.store.disk import write_disk
 
 FOLDER = "corpus"
 _SECONDS = 10
@@ -55,7 +56,8 @@ def _corpus(options: argparse.Namespace, root: Path, out: Path) -> int:
     if options.load:
         files = shard_files(out)
         print(f"ielādē / loading {len(files)} shards: {options.load}", file=sys.stderr)
-        print(f"{bulk_load(files, options.load):,} statements in {options.load}")
+        size = write_disk(files, options.load, endings_of(root))
+        print(f"{size:,} statements; ask them with `hrgraph serve --store {options.load}`")
     return OK if totals.documents else FAILED
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from hrgraph.cli.command import OK, Commands, Progress, add_store, built
 from hrgraph.errors import DataError
+from hrgraph.latvian.forms import FILE as FORMS
+from hrgraph.latvian.forms import read_forms
 from hrgraph.releases.folder import Releases
 from hrgraph.service import serve
 from hrgraph.service.http.rate import Rate
@@ -62,7 +64,7 @@ def _publish(options: argparse.Namespace, root: Path, out: Path) -> int:
         size = publish(file, address, Credentials.read(), progress)
     else:
         progress(f"ielādē / loading {file}")
-        size = write_disk(file, Path(options.store))
+        size = write_disk([file], Path(options.store), read_forms(file.with_name(FORMS)))
     progress(f"gatavs / done: {size}, {options.store}")
     return OK
 

@@ -10,6 +10,13 @@ from hrgraph.latvian.forms import Forms
 from hrgraph.text.tables import read_table
 
 
+def endings_of(root: Path) -> Forms:
+    """The forms by the paradigms of the project. Raises LexiconError as `read_endings` does."""
+    return read_endings(
+        root / "data" / "lexicon" / "paradigms.toml", root / "data" / "search" / "endings.toml"
+    )
+
+
 def read_endings(nouns: Path, others: Path) -> Forms:
     """The forms by the paradigms of these two files (data/lexicon/paradigms.toml, data/search/endings.toml).
 

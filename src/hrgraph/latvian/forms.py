@@ -42,7 +42,7 @@ class Forms:
         softened: Sequence[Sequence[str]] = (),
         irregular: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        self._table = {"paradigms": paradigms, "softened": softened, "irregular": irregular}
+        self._table = {"paradigms": paradigms, "softened": softened, "irregular": dict(irregular)}
         self._softened = softened
         self._endings: dict[str, list[tuple[str, bool]]] = defaultdict(list)
         for paradigm, endings in paradigms.items():

@@ -3,11 +3,14 @@
 The folder is replaced as a whole, like that of a build (`hrgraph.switch`), and never written to afterwards.
 """
 
+import gzip
 import hashlib
 import json
-import shutil
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -16,7 +19,7 @@ from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.switch import intact, replacing
+from hrgraph.switch import Held, intact, replacing
 
 RECORD = "store.json"
 _DATA = "data"
@@ -24,12 +27,16 @@ _DATA = "data"
 
 @dataclass(frozen=True)
 class DiskGraph:
-    """A graph on disk, not opened: the engine starts threads, so each process has to open it itself."""
+    """A graph on disk, not opened: the engine starts threads, so each process has to open it itself.
+
+    As long as it is `held`, no publication removes its files.
+    """
 
     folder: Path
     limits: Limits | None
     forms: Forms
     record: dict[str, str | int]
+    held: Held | None = None
 
     @classmethod
     def load(cls, folder: Path, limits: Limits | None = None) -> "DiskGraph":
@@ -40,8 +47,12 @@ class DiskGraph:
         require_store(folder)
         # The place that the link leads to now: every process that opens it opens the same.
         place = intact(folder).resolve()
-        record = json.loads((place / RECORD).read_bytes())
-        return cls(place, limits, read_forms(place / FORMS), record)
+        try:
+            held = Held(place)
+            record = json.loads((place / RECORD).read_bytes())
+        except OSError as error:
+            raise StoreError(f"{folder}: {error}") from error
+        return cls(place, limits, read_forms(place / FORMS), record, held)
 
     def opened(self) -> OxigraphStore:
         """The graph, ready to answer. StoreError where it cannot be opened."""
@@ -56,7 +67,7 @@ class DiskGraph:
         return int(self.record["size"])
 
     def version(self) -> str:
-        """The SHA-256 of the file that it was made of."""
+        """The SHA-256 of the file that it was made of, or of the SHA-256 of each file."""
         return str(self.record["version"])
 
 
@@ -66,23 +77,24 @@ def require_store(folder: Path) -> None:
         raise StoreError(f"{folder}: there is no store; make it with `hrgraph publish --store {folder}`")
 
 
-def write_disk(quads: Path, folder: Path) -> int:
-    """Load a file of N-Quads into a new store that takes the place of the folder; returns its size.
+def write_disk(
+    files: Sequence[Path],
+    folder: Path,
+    forms: Forms,
+    loaded: Callable[[Path], None] = lambda file: None,
+) -> int:
+    """Load files of N-Quads, in gzip where the name ends in .gz, into a new store; returns its size.
 
-    The forms of words are taken from beside the file. Raises StoreError where the file cannot be read, and
+    The store takes the place of the folder when it is whole; `forms` are kept in it, so that words are found
+    in any form. `loaded` is told each file. Raises StoreError where a file is missing or no N-Quads, and
     BuildError where the folder cannot be written; what stood there stays then.
     """
     with replacing(folder) as new:
-        try:
-            with quads.open("rb") as file:
-                version = hashlib.file_digest(file, "sha256").hexdigest()
-                file.seek(0)
-                engine = ox.Store(str(new / _DATA))
-                engine.bulk_load(input=file, format=ox.RdfFormat.N_QUADS)
-        except SyntaxError as error:
-            raise StoreError(f"{quads}: not N-Quads: {error.msg}") from error
-        except FileNotFoundError as error:
-            raise StoreError(f"{quads}: there is no built graph; make it with `hrgraph build`") from error
+        engine = ox.Store(str(new / _DATA))
+        digests = []
+        for file in files:
+            digests.append(_load(file, engine))
+            loaded(file)
         size = len(engine)
         # The engine's own union repeats a statement that stands in two graphs; a graph holds it once.
         engine.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in engine)
@@ -90,8 +102,24 @@ def write_disk(quads: Path, folder: Path) -> int:
         engine.flush()
         # The engine lets go of its files with the last reference to it.
         del engine
-        forms = quads.with_name(FORMS)
-        if forms.is_file():
-            shutil.copyfile(forms, new / FORMS)
+        (new / FORMS).write_bytes(forms.as_json())
+        version = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
         (new / RECORD).write_text(json.dumps({"version": version, "size": size}) + "\n", encoding="utf-8")
     return size
+
+
+def _load(file: Path, engine: ox.Store) -> str:
+    """Load one file; returns its SHA-256."""
+    try:
+        with file.open("rb") as raw:
+            digest = hashlib.file_digest(raw, "sha256").hexdigest()
+            raw.seek(0)
+            content = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if file.suffix == ".gz" else raw
+            engine.bulk_load(input=content, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise StoreError(f"{file}: not N-Quads: {error.msg}") from error
+    except FileNotFoundError as error:
+        raise StoreError(f"{file}: there is no built graph; make it with `hrgraph build`") from error
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise StoreError(f"{file}: not whole ({error}); make it again") from error
+    return digest
