@@ -152,6 +152,7 @@ def test_statements_of_acts(reading: Read, short: Short, knowledge: Knowledge) -
     assert {short(one) for one in made} == {
         ("d/I.A.1/act.1", "type", "Act"),
         ("d/I.A.1", "hasAct", "d/I.A.1/act.1"),
+        ("d/I.A.1/act.1", "ordinal", "1"),
         ("d/I.A.1/act.1", "verb", "izskaust"),
         ("d/I.A.1/act.1", "hasActType", "combat-prevent"),
         ("d/I.A.1/act.1", "hasActPosition", "main"),
@@ -159,6 +160,7 @@ def test_statements_of_acts(reading: Read, short: Short, knowledge: Knowledge) -
         ("d/I.A.1", "hasLeadingActType", "combat-prevent"),
         ("d/I.A.1/act.2", "type", "Act"),
         ("d/I.A.1", "hasAct", "d/I.A.1/act.2"),
+        ("d/I.A.1/act.2", "ordinal", "2"),
         ("d/I.A.1/act.2", "verb", "veikt"),
         ("d/I.A.1/act.2", "hasActType", "monitor-assess"),
         ("d/I.A.1/act.2", "hasActPosition", "main"),

@@ -219,6 +219,7 @@ def act_statements(readings: Iterable[Reading], verbs: Verbs) -> tuple[list[Asse
             pairs: list[tuple[str, str, str | Literal]] = [
                 (node, RDF_TYPE, HR + "Act"),
                 (unit, HR + "hasAct", node),
+                (node, HR + "ordinal", Literal(str(number), datatype=XSD + "positiveInteger")),
                 (node, HR + "verb", Literal(act.verb, datatype=XSD + "string")),
                 (node, HR + "hasActType", thing(act.kind)),
                 (node, HR + "hasActPosition", thing(act.position)),
