@@ -61,6 +61,27 @@ def test_every_statement_gives_its_rule_and_its_words(
     assert all(statement["quote"] and statement["rule"] for statement in said)
 
 
+MEETINGS = """Tieslietu ministre 2024. gada 5. martā Tallinā tikās ar Tiesībsargu, lai pārrunātu rasismu.
+Tieslietu ministre 2024. gada 6. martā Viļņā tikās ar Eiropas Komisiju, lai pārrunātu nabadzību.
+"""
+
+
+def test_two_meetings_of_one_doer_stay_apart(tmp_path: Path, knowledge: Knowledge, plain: Profile) -> None:
+    """Each meeting of a paragraph keeps its own day, place, guests and topics."""
+    file = tmp_path / "tikšanās.txt"
+    file.write_text(MEETINGS, encoding="utf-8")
+    said = as_json(extract_file(file, knowledge, plain), knowledge)["statements"]
+
+    meetings: dict[str, set[str]] = {}
+    for one in said:
+        if one["predicate"] in ("hasParticipant", "takesPlaceIn", "dateExpression", "concerns"):
+            meetings.setdefault(one["subject"], set()).add(one["object"])
+    assert list(meetings.values()) == [
+        {"minister-for-justice", "ombudsman-of-latvia", "tallinn", "2024-03-05", "racism"},
+        {"minister-for-justice", "european-commission", "vilnius", "2024-03-06", "poverty"},
+    ]
+
+
 @pytest.mark.parametrize("form", ["nquads", "trig"])
 def test_rdf_holds_the_mentions(form: str, text: Path, knowledge: Knowledge, plain: Profile) -> None:
     """The same text as RDF names the same things."""

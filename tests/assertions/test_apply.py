@@ -191,6 +191,18 @@ def test_optional_part_in_a_key(rules_of: MakeRules, reading: Read, context: Con
         apply_rules([reading("Latvija", LATVIA)], rules, context, "Document")
 
 
+def test_where_a_name_stands_in_a_key(rules_of: MakeRules, reading: Read, context: Context) -> None:
+    """Two matches about one thing named in one place make one node, about another place another."""
+    rules = rules_of(
+        "pattern = '(?:šodien )?{who:State}'\nthen = [\"{event} hasParticipant {who}\"]\n"
+        + EVENT.replace("{who}-joins-{what}", "{document}/{unit}/{who_place}").replace(
+            "{what}", "{who_place}"
+        )
+    )
+    made = apply_rules([reading("šodien Latvija. Igaunija", LATVIA, ESTONIA)], rules, context, "Document")
+    assert [node.iri.rpartition("/")[2] for node in made.nodes] == ["7", "16"]
+
+
 @pytest.mark.parametrize(
     ("predicate", "language", "datatype"), [("statementText", "lv", ""), ("dateExpression", "", "string")]
 )

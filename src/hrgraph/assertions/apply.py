@@ -221,6 +221,7 @@ class _Making:
             "place": str(self.match.start),
         }
         for name, bound in self.match.bound.items():
+            values[f"{name}_place"] = str(bound.start)
             keys = [
                 mention.key
                 for slot in bound.slots
