@@ -117,7 +117,7 @@ def test_names_in_i_are_not_declined(matcher: Matcher) -> None:
     [
         ("Ukrainas Tieslietu ministrija", {"ukraine"}),
         ("Igaunijas Aizsardzības ministrijas pārstāvji", {"estonia"}),
-        ("ASV Augstākās tiesas spriedums", {"united-states"}),
+        ("ASV Augstākās tiesas spriedums", {"united-states", "courts"}),
         ("Apvienotās Karalistes Iekšlietu ministrijā", {"united-kingdom"}),
         ("Polijas Republikas Valsts robežsardze", {"poland"}),
         ("Lietuvas Centrālajā statistikas pārvaldē", {"lithuania"}),

@@ -119,6 +119,12 @@ def test_not_inside(matcher_of: MakeMatcher, entry: Entry, word: str, keys: list
         pytest.param(
             'names = ["darba vide"]\nkeep_inner = true', "darba vidē", ["vide"], id="inner names count"
         ),
+        pytest.param(
+            'names = ["laba vide"]\nkeep_inner = true',
+            "labā vidē",
+            ["vide"],
+            id="inner names, not the same words",
+        ),
         pytest.param('words = ["darba vidi"]', "darba vidē", ["vide"], id="only just so"),
         pytest.param('names = ["vide"]', "laba vide", ["laba-vide"], id="longer name wins over a decoy"),
         pytest.param(

@@ -58,6 +58,9 @@ def keys(knowledge: Knowledge, text: str, document: str = PLAN) -> set[str]:
         pytest.param("visā valstī", "all-states", id="in the whole country"),
         pytest.param("komunikācijas pasākumi", "mfa-communication-group", id="communication activities"),
         pytest.param("reģionālās grupas", "regional", id="regional groups"),
+        pytest.param("bērni, kas vecāki par 14 gadiem", "parents", id="older than"),
+        pytest.param("cilvēktiesību un demokrātijas jomā", "human-rights", id="a wide word"),
+        pytest.param("cīņa pret dezinformāciju", "fight-against-disinformation", id="a wide term"),
     ],
 )  # fmt: skip
 def test_look_alikes_name_nothing(knowledge: Knowledge, text: str, key: str) -> None:
@@ -119,3 +122,23 @@ def test_letters_of_another_case(knowledge: Knowledge) -> None:
     assert "eu-treaties" not in keys(knowledge, "darba līgumos")
     assert "council-of-the-eu" not in keys(knowledge, "skolas padomē")
     assert "european-commission" not in keys(knowledge, "medicīnas komisija")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tiesnešu, prokuroru un sociālo darbinieku mācības", {"judges", "prosecutors", "social-workers"}),
+        ("policijas vardarbība pret skolēniem un viņu vecākiem", {"police-violence", "pupils", "parents"}),
+        ("bāriņtiesās, krīzes centros un patversmēs", {"orphans-courts", "crisis-centres", "shelters"}),
+        ("cilvēktiesību un mediju neatkarības vārdā", {"human-rights", "independence-of-the-media"}),
+        (
+            "ar HIV, ar digitālo plaisu un bezpajumtniecību",
+            {"hiv-and-aids", "digital-divide", "homelessness"},
+        ),
+        ("Taizemes valdība un Taizemes varas iestādes", {"government-thailand", "authorities-thailand"}),
+    ],
+)
+def test_groups_and_topics_of_other_texts(knowledge: Knowledge, text: str, expected: set[str]) -> None:
+    """In a text that is none of the first two the wide words of the packs name their groups and topics."""
+    found = knowledge.matcher.find(text, "some-other-document").mentions
+    assert {mention.key for mention in found if mention.inside is None} == expected

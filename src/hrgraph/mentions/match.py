@@ -89,7 +89,7 @@ class Matcher:
             holders = [other for other in kept if other.first < last and first < other.last]
             if not all(other.holds(match) for other in holders):
                 continue
-            if any(other.decoy is not None and not other.decoy.keep_inner for other in holders):
+            if any(self._hides(other, match) for other in holders):
                 continue
             if match.decoy is None and self._idle(match.key, {other.key for other in holders}):
                 continue
@@ -97,6 +97,13 @@ class Matcher:
                 continue
             kept.append(match)
         return kept
+
+    @staticmethod
+    def _hides(holder: Match, match: Match) -> bool:
+        """Whether a decoy keeps its words, or names inside them, from naming anything."""
+        if holder.decoy is None:
+            return False
+        return not holder.decoy.keep_inner or match.holds(holder)
 
     def _yields(self, match: Match) -> bool:
         return match.decoy is None and self.lexicon.entries[match.key].yields
