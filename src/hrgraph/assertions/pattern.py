@@ -19,7 +19,7 @@ sabiedrību' still shows the civil society in it. On top of that a pattern knows
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.required import MEMBER, Asked
+from hrgraph.assertions.starts import places, starts
 from hrgraph.assertions.values import Value
 from hrgraph.mentions.match import Mention
 from hrgraph.rdf.vocabulary import Vocabulary
@@ -103,6 +104,21 @@ class Pattern:
     def wanted(self) -> frozenset[str]:
         """All kinds that the pattern speaks of."""
         return frozenset(kind for kinds in self.kinds.values() for kind in kinds)
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        return starts(self.regex.pattern)
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a slotted text, left to right; tried only where one can begin, if that is known."""
+        if not self._starts:
+            yield from self.regex.finditer(text)
+            return
+        end = 0
+        for place in places(self._starts, text):
+            if place >= end and (match := self.regex.match(text, place)):
+                yield match
+                end = match.end()
 
 
 def member(kind: str, case: str | None = "") -> str:
@@ -184,7 +200,7 @@ class SlottedText:
     def find(self, pattern: Pattern) -> list[Match]:
         """All matches of the pattern, left to right."""
         matches = []
-        for found in pattern.regex.finditer(self.text):
+        for found in pattern.matches(self.text):
             bound = {
                 name: self._bound(found.span(name)) for name in pattern.kinds if found.group(name) is not None
             }
