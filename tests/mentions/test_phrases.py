@@ -79,7 +79,7 @@ def test_the_same_as_trying_every_phrase(
     assert {(match.key, match.start, match.end) for match in matches} == tried_one_by_one(
         text, document, inflector
     )
-    assert [match.first for match in matches] == sorted(match.first for match in matches)
+    assert [match.start for match in matches] == sorted(match.start for match in matches)
 
 
 def test_the_plain_search_finds_something(inflector: Inflector) -> None:

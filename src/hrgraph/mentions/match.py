@@ -83,10 +83,9 @@ class Matcher:
     def _kept(self, group: Sequence[Match]) -> list[Match]:
         kept: list[Match] = []
         for match in sorted(
-            group, key=lambda m: (m.first - m.last, m.first, m.decoy is None, self._yields(m), m.key)
+            group, key=lambda m: (-m.words, m.start, m.decoy is None, self._yields(m), m.key)
         ):
-            first, last = match.first, match.last
-            holders = [other for other in kept if other.first < last and first < other.last]
+            holders = [other for other in kept if other.start < match.end and match.start < other.end]
             if not all(other.holds(match) for other in holders):
                 continue
             if any(self._hides(other, match) for other in holders):
@@ -112,26 +111,26 @@ class Matcher:
         return key in holders or bool(holders & self.lexicon.entries[key].not_inside)
 
     def _ambiguous(self, kept: Sequence[Match]) -> set[Match]:
-        if len({(match.first, match.last) for match in kept}) == len(kept):
+        if len({(match.start, match.end) for match in kept}) == len(kept):
             return set()
         at: dict[tuple[int, int], list[Match]] = defaultdict(list)
         for match in kept:
             if match.decoy is None and match.phrase.mode != "shared":
-                at[match.first, match.last].append(match)
+                at[match.start, match.end].append(match)
         return {match for matches in at.values() if len(matches) > 1 for match in matches}
 
     def _nested(self, match: Match, made: Mapping[Match, Mention]) -> Mention:
         holders = [
             other
             for other in made
-            if other.holds(match) and (other.first, other.last) != (match.first, match.last)
+            if other.holds(match) and (other.start, other.end) != (match.start, match.end)
         ]
         if not holders:
             return _mention(match)
-        inside = min(holders, key=lambda other: other.last - other.first)
-        spans = {(other.first, other.last) for other in holders}
+        inside = min(holders, key=lambda other: other.words)
+        spans = {(other.start, other.end) for other in holders}
         outright = all(
-            any(match.key in self._inside(other) for other in holders if (other.first, other.last) == span)
+            any(match.key in self._inside(other) for other in holders if (other.start, other.end) == span)
             for span in spans
         )
         return _mention(match, made[inside], outright)
@@ -146,11 +145,11 @@ def _groups(matches: Iterable[Match]) -> Iterator[list[Match]]:
     group: list[Match] = []
     reach = 0
     for match in matches:
-        if group and match.first >= reach:
+        if group and match.start >= reach:
             yield group
             group = []
         group.append(match)
-        reach = max(reach, match.last)
+        reach = max(reach, match.end)
     if group:
         yield group
 
@@ -166,8 +165,7 @@ def _with_aliases(text: str, matches: list[Match], aliases: Sequence[tuple[str, 
         parts = [token.text for token in tokenise(alias)]
         for first in range(len(words) - len(parts) + 1):
             if words[first : first + len(parts)] == parts:
-                last = first + len(parts)
-                start, end = tokens[first].start, tokens[last - 1].end
-                matches = [match for match in matches if (match.first, match.last) != (first, last)]
-                matches.append(Match(key, first, last, start, end, Phrase(alias, "alias")))
-    return sorted(matches, key=lambda match: match.first)
+                start, end = tokens[first].start, tokens[first + len(parts) - 1].end
+                matches = [match for match in matches if (match.start, match.end) != (start, end)]
+                matches.append(Match(key, start, end, len(parts), Phrase(alias, "alias")))
+    return sorted(matches, key=lambda match: match.start)

@@ -5,13 +5,12 @@ form table. At run time what stands between two spaces costs one table look-up, 
 where a word that begins a phrase is followed by one that can go on with it.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
 
 from hrgraph.errors import LexiconError
 from hrgraph.mentions.inflect import Inflector
@@ -62,48 +61,49 @@ def _state(nodes: Iterable[_Node], steps: Iterable[str]) -> _State:
     return _State(reached, ends, frozenset(step for node in reached for step in node.steps))
 
 
-@dataclass(eq=False, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """What a word can be: its place in what stands between two spaces, the steps it can take, and where they
     lead when it begins a phrase."""
 
     start: int
-    length: int
+    end: int
     steps: tuple[str, ...]
     begun: _State | None
 
 
-class _Known(dict[str, tuple[_Word, ...]]):
-    """The words of what stands between two spaces, by that chunk; kept for the chunks met last."""
+_Kept = TypeVar("_Kept")
 
-    def __init__(self, look_up: Callable[[str], tuple[_Word, ...]]) -> None:
+
+class _Known(dict[str, tuple[_Kept, ...]], Generic[_Kept]):
+    """What is known of what stands between two spaces; kept for the chunks met last."""
+
+    def __init__(self, look_up: Callable[[str], tuple[_Kept, ...]]) -> None:
         super().__init__()
         self._look_up = look_up
 
-    def __missing__(self, chunk: str) -> tuple[_Word, ...]:
+    def __missing__(self, chunk: str) -> tuple[_Kept, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        words = self._look_up(chunk)
+        found = self._look_up(chunk)
         if len(chunk) <= _LONGEST:
-            self[chunk] = words
-        return words
+            self[chunk] = found
+        return found
 
 
 @dataclass(eq=False, slots=True)
 class Match:
-    """A phrase found in the words first … last of a text, which are text[start:end]."""
+    """A phrase found in text[start:end], which are so many words."""
 
     key: str
-    first: int
-    last: int
     start: int
     end: int
+    words: int
     phrase: Phrase
     decoy: Decoy | None = None
 
     def holds(self, other: "Match") -> bool:
         """Whether the other lies inside this one."""
-        return self.first <= other.first and other.last <= self.last
+        return self.start <= other.start and other.end <= self.end
 
 
 class Phrases:
@@ -114,7 +114,8 @@ class Phrases:
         self._root = _Node()
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._words: set[str] = set()
-        self._known = _Known(self._look_up)
+        self._chunks = _Known(self._look_up)
+        self._begin = _Known(self._beginning)
         self._read = lru_cache(_REMEMBERED)(self._reading)
         for entry in lexicon.entries.values():
             for phrase in entry.phrases:
@@ -168,33 +169,40 @@ class Phrases:
         """Every phrase that stands in `text`, in order of its first word, but for those bound to another
         document than `document`."""
         chunks = text.split(" ")
-        known = list(map(self._known.__getitem__, chunks))
-        words = list(chain.from_iterable(known))
-        reach = list(accumulate(map(len, known)))
-        begins = list(accumulate(map(len, chunks), initial=0))
-
-        def start(place: int) -> int:
-            chunk = bisect_right(reach, place)
-            return begins[chunk] + chunk + words[place].start
-
+        begin = list(map(self._begin.__getitem__, chunks))
+        firsts = [place for place, words in enumerate(begin) if words]
+        if not firsts:
+            return []
+        offsets = [0, *accumulate(len(chunk) + 1 for chunk in chunks)]
         matches: list[Match] = []
-        for first in [place for place, word in enumerate(words) if word.begun is not None]:
-            last, state = first, words[first].begun
-            while state is not None:
-                last += 1
-                for key, phrase, decoy in state.ends:
-                    if not phrase.document or phrase.document == document:
-                        end = start(last - 1) + words[last - 1].length
-                        matches.append(Match(key, first, last, start(first), end, phrase, decoy))
-                steps = words[last].steps if last < len(words) else ()
-                state = None if state.steps.isdisjoint(steps) else state.go(steps)
+        for place in firsts:
+            for number, words in begin[place]:
+                at, count, state = place, 0, words[number].begun
+                start = offsets[place] + words[number].start
+                while state is not None:
+                    count += 1
+                    for key, phrase, decoy in state.ends:
+                        if not phrase.document or phrase.document == document:
+                            end = offsets[at] + words[number].end
+                            matches.append(Match(key, start, end, count, phrase, decoy))
+                    number += 1
+                    while number == len(words) and at + 1 < len(chunks):
+                        at, number = at + 1, 0
+                        words = self._chunks[chunks[at]]
+                    steps = words[number].steps if number < len(words) else ()
+                    state = None if state.steps.isdisjoint(steps) else state.go(steps)
         return matches
 
     def _look_up(self, chunk: str) -> tuple[_Word, ...]:
         return tuple(
-            _Word(start, end - start, *(self._read if len(text) <= _LONGEST else self._reading)(text))
+            _Word(start, end, *(self._read if len(text) <= _LONGEST else self._reading)(text))
             for text, start, end in tokenise(chunk)
         )
+
+    def _beginning(self, chunk: str) -> tuple[tuple[int, tuple[_Word, ...]], ...]:
+        """The words of the chunk that begin phrases, mostly none: the number of each among all its words."""
+        words = self._chunks[chunk]
+        return tuple((number, words) for number, word in enumerate(words) if word.begun is not None)
 
     def _reading(self, text: str) -> tuple[tuple[str, ...], _State | None]:
         """The steps that a word can take, and where they lead when it begins a phrase."""
