@@ -8,8 +8,9 @@ one further on for its own verb only; one that no verb follows ('Turpināt darbu
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
@@ -17,9 +18,12 @@ from hrgraph.errors import LexiconError
 from hrgraph.mentions.lexicon import Lexicon
 from hrgraph.mentions.tokens import Token, tokenise
 from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
+from hrgraph.text.finder import Finder
 
 RULE = "leading-verbs"
-_SENTENCE_END = re.compile(r"(?<!sk)(?<!\d)\.(?= [^\Wa-zāčēģīķļņšūž])")
+_SENTENCE_END = Finder(re.compile(r"(?<!sk)(?<!\d)\.(?= [^\Wa-zāčēģīķļņšūž])"))
+_REMEMBERED = 1 << 14
+"""Different words that are kept with what they are."""
 _INFINITIVE = re.compile(r"\w{2,}(?:[āēīkpszrnldm]t|(?:[āēī]|[kpszrnldm])ties)$")
 
 
@@ -37,6 +41,18 @@ class Verbs:
     finite: Mapping[str, str] = field(default_factory=dict)
     calling: frozenset[str] = frozenset()
     governed: frozenset[str] = frozenset()
+
+    @cached_property
+    def infinitive(self) -> Callable[[str], str | None]:
+        """The infinitive that a word in lower case is, or stands for; None when it is no such verb."""
+        return lru_cache(_REMEMBERED)(self._infinitive)
+
+    def _infinitive(self, word: str) -> str | None:
+        if word in self.finite:
+            return self.finite[word]
+        known = word in self.kinds or word in self.by_object
+        known = known or word in self.auxiliaries or word in self.governed
+        return word if known or _INFINITIVE.search(word) else None
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ def find_acts(text: str, verbs: Verbs) -> list[ActFound]:
     """The acts of one action in reading order: a leading verb that comes back counts once."""
     found: list[ActFound] = []
     start = 0
-    ends = [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    ends = [*(match.end() for match in _SENTENCE_END.matches(text)), len(text)]
     for end in ends:
         found += _Sentence(text[start:end], start, verbs).acts()
         start = end
@@ -101,14 +117,14 @@ class _Sentence:
         for place, word in enumerate(self.words):
             if word == "lai":
                 in_aim = True
-            elif self._ends_aim(place):
+            elif in_aim and self._ends_aim(place):
                 in_aim = False
             if in_aim:
                 aim = self._conditional(word)
                 if aim is not None:
                     found.append(self._act(place, aim, "purpose", ""))
                 continue
-            verb = self._infinitive(word)
+            verb = self.verbs.infinitive(word)
             if verb is None:
                 continue
             if verb in self.verbs.auxiliaries:
@@ -130,7 +146,7 @@ class _Sentence:
         word = self.words[place]
         if word in (";", "—") or word in self.verbs.finite:
             return True
-        if self._infinitive(word) is not None and self._joint(place - 1) == "including":
+        if self.verbs.infinitive(word) is not None and self._joint(place - 1) == "including":
             return True
         return word == "un" and self._before(place) == ","
 
@@ -171,13 +187,6 @@ class _Sentence:
 
     def _before(self, place: int) -> str:
         return self.words[place - 1] if place > 0 else ""
-
-    def _infinitive(self, word: str) -> str | None:
-        if word in self.verbs.finite:
-            return self.verbs.finite[word]
-        known = word in self.verbs.kinds or word in self.verbs.by_object
-        known = known or word in self.verbs.auxiliaries or word in self.verbs.governed
-        return word if known or _INFINITIVE.search(word) else None
 
     def _conditional(self, word: str) -> str | None:
         """The infinitive of 'novērstu', 'sagatavotos' when it is a verb of the lexicon."""

@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+
+from hrgraph.text.finder import Finder
 
 _NEVER = re.compile(r"(?!)")
 
@@ -20,9 +23,13 @@ class Doubt:
         """Whether text[start:end] only supposes, asks or reports what it says."""
         if self.before.search(text[:start]):
             return True
-        ends = [match.end() for match in self.sentence_end.finditer(text)]
+        ends = [match.end() for match in self._ends.matches(text)]
         first = max((place for place in ends if place <= start), default=0)
         last = min((place for place in ends if place >= end), default=len(text))
         if self.reported.search(text[first:start]):
             return True
         return self.sentence.search(text[first:last]) is not None
+
+    @cached_property
+    def _ends(self) -> Finder:
+        return Finder(self.sentence_end)

@@ -19,7 +19,7 @@ sabiedrību' still shows the civil society in it. On top of that a pattern knows
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -27,10 +27,10 @@ from typing import Any, NamedTuple
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.required import MEMBER, Asked
-from hrgraph.assertions.starts import places, starts
 from hrgraph.assertions.values import Value
 from hrgraph.mentions.match import Mention
 from hrgraph.rdf.vocabulary import Vocabulary
+from hrgraph.text.finder import Finder
 
 _OPEN, _CLOSE, _BAR = "\ue000", "\ue001", "\ue002"
 _SLOT = re.compile(f"{_OPEN}(\\d+){_BAR}[^{_CLOSE}]*{_CLOSE}")
@@ -106,19 +106,9 @@ class Pattern:
         return frozenset(kind for kinds in self.kinds.values() for kind in kinds)
 
     @cached_property
-    def _starts(self) -> tuple[str, ...]:
-        return starts(self.regex.pattern)
-
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches in a slotted text, left to right; tried only where one can begin, if that is known."""
-        if not self._starts:
-            yield from self.regex.finditer(text)
-            return
-        end = 0
-        for place in places(self._starts, text):
-            if place >= end and (match := self.regex.match(text, place)):
-                yield match
-                end = match.end()
+    def finder(self) -> Finder:
+        """Finds the matches in slotted texts."""
+        return Finder(self.regex)
 
 
 def member(kind: str, case: str | None = "") -> str:
@@ -200,7 +190,7 @@ class SlottedText:
     def find(self, pattern: Pattern) -> list[Match]:
         """All matches of the pattern, left to right."""
         matches = []
-        for found in pattern.matches(self.text):
+        for found in pattern.finder.matches(self.text):
             bound = {
                 name: self._bound(found.span(name)) for name in pattern.kinds if found.group(name) is not None
             }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hrgraph.assertions.needs import WordFinder
 from hrgraph.errors import RuleError
+from hrgraph.text.finder import Finder
 from hrgraph.text.tables import read_table
 
 
@@ -28,7 +29,7 @@ class Value:
 @dataclass(frozen=True)
 class _Pattern:
     kind: str
-    regex: re.Pattern[str]
+    finder: Finder
     template: str
     needs: tuple[str, ...]
 
@@ -44,14 +45,20 @@ class ValueRules:
     def _needed(self) -> WordFinder:
         return WordFinder(need for pattern in self.patterns for need in pattern.needs)
 
+    @cached_property
+    def _all_need(self) -> bool:
+        return all(pattern.needs for pattern in self.patterns)
+
     def find(self, text: str) -> list[Value]:
         """The values in `text`, in reading order, none overlapping another."""
         found: list[Value] = []
         words = self._needed.found(text.lower())
+        if not words and self._all_need:
+            return found
         for pattern in self.patterns:
             if pattern.needs and words.isdisjoint(pattern.needs):
                 continue
-            for match in pattern.regex.finditer(text):
+            for match in pattern.finder.matches(text):
                 if pattern.kind == "Date" and not _in_calendar(self._written(pattern, match)):
                     continue
                 if all(match.end() <= other.start or other.end <= match.start() for other in found):
@@ -91,7 +98,7 @@ def read_values(file: Path) -> ValueRules:
         patterns = tuple(
             _Pattern(
                 rule["kind"],
-                re.compile(_filled(rule["pattern"], places), re.IGNORECASE),
+                Finder(re.compile(_filled(rule["pattern"], places), re.IGNORECASE)),
                 rule["value"],
                 tuple(rule.get("needs", ())),
             )
