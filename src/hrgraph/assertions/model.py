@@ -1,6 +1,7 @@
 """Assertions and their evidence."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from hrgraph.mentions.match import Mention
@@ -69,3 +70,11 @@ class Reading:
     def text(self) -> str:
         """The clean words of the unit."""
         return self.unit.words.text
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], list[Mention]]:
+        """The mentions by start and end, in order."""
+        places: dict[tuple[int, int], list[Mention]] = {}
+        for mention in self.mentions:
+            places.setdefault((mention.start, mention.end), []).append(mention)
+        return places

@@ -22,6 +22,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from hrgraph.assertions.cases import Cases
@@ -173,7 +174,7 @@ class SlottedText:
         self, reading: Reading, values: Sequence[Value], kinds: Kinds, wanted: frozenset[str]
     ) -> None:
         self.reading = reading
-        self.slots = _slots(reading.mentions, values, kinds, wanted)
+        self.slots = _slots(reading, values, kinds, wanted)
         pieces: list[str] = []
         self._marks: list[int] = []
         """Where the mark of each slot begins and ends in the slotted text, two numbers a slot."""
@@ -234,21 +235,22 @@ def _mark(slot: Slot, text: str, kinds: Kinds) -> str:
     return kinds.marks[place]
 
 
-def _slots(
-    mentions: Sequence[Mention], values: Sequence[Value], kinds: Kinds, wanted: frozenset[str]
-) -> list[Slot]:
-    outer: dict[tuple[int, int], list[Mention]] = {}
+def _slots(reading: Reading, values: Sequence[Value], kinds: Kinds, wanted: frozenset[str]) -> list[Slot]:
+    slots: list[Slot] = []
     above = kinds.above
-    for mention in mentions:
-        if not wanted.isdisjoint(above[mention.key]) and (
-            mention.inside is None or _open(mention, kinds, wanted)
-        ):
-            outer.setdefault((mention.start, mention.end), []).append(mention)
-    slots = [Slot(start, end, tuple(found)) for (start, end), found in outer.items()]
+    for (start, end), mentions in reading.places.items():
+        shown = [
+            one
+            for one in mentions
+            if not wanted.isdisjoint(above[one.key]) and (one.inside is None or _open(one, kinds, wanted))
+        ]
+        if shown:
+            slots.append(Slot(start, end, tuple(shown)))
     for value in values:
         if value.kind in wanted and all(value.end <= slot.start or slot.end <= value.start for slot in slots):
             slots.append(Slot(value.start, value.end, value=value))
-    return sorted(slots, key=lambda slot: slot.start)
+    slots.sort(key=itemgetter(0))
+    return slots
 
 
 def _open(mention: Mention, kinds: Kinds, wanted: frozenset[str]) -> bool:

@@ -1,16 +1,20 @@
-"""Which rules are worth trying with the words of a unit, told by what their patterns require."""
+"""Which rules are worth trying with the words of a unit, told by what their patterns require.
+
+A set of rules, or of clauses, is a number with one bit for each: to join two of them or to ask whether one
+holds the other then costs next to nothing.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.pattern import Kinds, member
 from hrgraph.assertions.required import MEMBER, Clause, weight
-from hrgraph.assertions.rules import VALUE_KINDS, Rule
+from hrgraph.assertions.rules import Rule
 from hrgraph.assertions.values import Value
-from hrgraph.mentions.match import Mention
 
 
 class RuleIndex:
@@ -22,63 +26,69 @@ class RuleIndex:
         asked = {one for rule in self.rules for clause in rule.required for one in clause}
         self._members = frozenset(one for one in asked if one.startswith(MEMBER))
         self._words = WordFinder(asked - self._members)
-        self._needing: dict[str, list[int]] = defaultdict(list)
-        self._always: list[int] = []
+        clauses: dict[Clause, int] = {}
+        for rule in self.rules:
+            for clause in rule.required:
+                clauses.setdefault(clause, 1 << len(clauses))
+        self._required = [_all(clauses[clause] for clause in rule.required) for rule in self.rules]
+        self._fulfilled = {
+            one: _all(bit for clause, bit in clauses.items() if one in clause) for one in asked
+        }
+        self._needing: dict[str, int] = defaultdict(int)
+        self._always = 0
+        for number, rule in enumerate(self.rules):
+            of_words = [clause for clause in rule.required if clause.isdisjoint(self._members)]
+            for word in max(of_words, key=weight, default=()):
+                self._needing[word] |= 1 << number
+            if not of_words:
+                self._always |= 1 << number
         self._allowed = lru_cache(1 << 12)(self._allowed_in)
         self._shown = lru_cache(1 << 14)(self._shown_by)
-        self._required = [self._in_turn(rule) for rule in self.rules]
-        for number, rule in enumerate(self.rules):
-            clauses = [clause for clause in rule.required if clause.isdisjoint(self._members)]
-            for word in max(clauses, key=weight, default=()):
-                self._needing[word].append(number)
-            if not clauses:
-                self._always.append(number)
+        self._numbered = lru_cache(1 << 12)(self._numbers)
 
     def promising(
         self, reading: Reading, values: Iterable[Value], document: frozenset[str]
     ) -> Iterator[Rule]:
         """The rules, in order, that may look at this unit of a document of these classes, and require
         nothing that it lacks."""
-        numbers = set(self._always)
-        text = reading.text
-        present = self._words.found(text)
-        for word in present:
-            numbers.update(self._needing.get(word, ()))
-        numbers &= self._allowed(reading.unit.id, reading.unit.kind, document)
-        present.update(member(value.kind) for value in values)
-        left = [one for one in sorted(numbers) if not any(map(present.isdisjoint, self._required[one][0]))]
-        if not left:
+        rules, fulfilled = self._always, 0
+        for word in self._words.found(reading.text):
+            fulfilled |= self._fulfilled[word]
+            rules |= self._needing.get(word, 0)
+        rules &= self._allowed(reading.unit.id, reading.unit.kind, document)
+        if not rules:
             return
-        places: dict[tuple[int, int], list[Mention]] = {}
-        for mention in reading.mentions:
-            places.setdefault((mention.start, mention.end), []).append(mention)
-        for (start, end), mentions in places.items():
-            words = text[start:end]
+        for value in values:
+            fulfilled |= self._fulfilled.get(member(value.kind), 0)
+        for (start, end), mentions in reading.places.items():
+            words = reading.text[start:end]
             for one in mentions:
                 for other in mentions:
-                    present |= self._shown(one.key, other.phrase, words)
-        for number in left:
-            if not any(map(present.isdisjoint, self._required[number][1])):
+                    fulfilled |= self._shown(one.key, other.phrase, words)
+        for number in self._numbered(rules):
+            if not self._required[number] & ~fulfilled:
                 yield self.rules[number]
 
-    def _in_turn(self, rule: Rule) -> tuple[list[Clause], list[Clause]]:
-        """What the rule requires of words and values alone, which is asked first, and what of things."""
-        things = self._members.difference(map(member, VALUE_KINDS))
-        first = [clause for clause in rule.required if clause.isdisjoint(things)]
-        return first, [clause for clause in rule.required if clause not in first]
+    def _numbers(self, rules: int) -> tuple[int, ...]:
+        return tuple(number for number in range(len(self.rules)) if rules >> number & 1)
 
-    def _allowed_in(self, unit: str, kind: str, document: frozenset[str]) -> frozenset[int]:
+    def _allowed_in(self, unit: str, kind: str, document: frozenset[str]) -> int:
         """The rules that may look at a unit of this id and kind in a document of these classes."""
         above = self.kinds.vocabulary.above((kind,))
-        return frozenset(
-            number
+        return _all(
+            1 << number
             for number, rule in enumerate(self.rules)
             if (not rule.document or rule.document in document)
             and (not rule.kind or rule.kind in above)
             and (rule.within is None or rule.within.search(unit))
         )
 
-    def _shown_by(self, key: str, phrase: str, words: str) -> frozenset[str]:
-        """The members that a thing is where these words, a form of the phrase, name it."""
+    def _shown_by(self, key: str, phrase: str, words: str) -> int:
+        """What a thing fulfils where these words, a form of the phrase, name it."""
         cases = self.kinds.cases.of(phrase, words).split("@")  # the first is empty: without a case
-        return self._members.intersection(member(kind, case) for kind in self.kinds.of(key) for case in cases)
+        kinds = self.kinds.of(key)
+        return _all(self._fulfilled.get(member(kind, case), 0) for kind in kinds for case in cases)
+
+
+def _all(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
