@@ -22,13 +22,12 @@ def test_files_are_handed_out_in_order(root: Path, tmp_path: Path, monkeypatch: 
 
 def test_a_batch_is_so_many_files_or_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read together only as far as that stays small; a file that is not there counts nothing."""
-    monkeypatch.setattr(extract, "_FILES", 3)
     monkeypatch.setattr(extract, "_BYTES", 10)
     sizes = {"a": 4, "b": 6, "c": 1, "d": 50, "e": 1, "f": None, "g": 1, "h": 1}
     for name, size in sizes.items():
         if size is not None:
             (tmp_path / name).write_text("x" * size, encoding="utf-8")
-    batches = extract._batches([tmp_path / name for name in sizes])
+    batches = extract._batches([tmp_path / name for name in sizes], 3)
     assert ["".join(file.name for file in batch) for batch in batches] == ["ab", "c", "d", "efg", "h"]
 
 

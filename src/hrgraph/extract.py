@@ -31,8 +31,8 @@ PROFILE = "plain-text"
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 FORMATS = ("json", "nquads", "trig")
-_FILES, _BYTES, _AHEAD = 16, 1 << 18, 4
-"""Files and bytes that a worker is given at once, and how often at most before the first is asked for."""
+_FILES, _BYTES, _AHEAD = 128, 1 << 18, 4
+"""Files and bytes that a worker is given at once at most, and how often before the first is asked for."""
 
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+)*"
@@ -84,12 +84,13 @@ def extract_files(
     """
     _start(root, profile, form, eurovoc)
     if workers <= 1:
-        for some in _batches(files):
+        for some in _batches(files, _FILES):
             yield from _outcomes(some)
         return
+    each_time = min(_FILES, -(-len(files) // (workers * _AHEAD)))  # so that all have work
     with ProcessPoolExecutor(workers, initializer=_join, initargs=(root, profile, form, eurovoc)) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
-        for some in _batches(files):
+        for some in _batches(files, each_time):
             waiting.append(pool.submit(_outcomes, some))
             if len(waiting) == workers * _AHEAD:
                 yield from waiting.popleft().result()
@@ -110,9 +111,16 @@ _work: list[_Work] = []
 
 def _start(root: Path, profile: str, form: str, eurovoc: bool) -> None:
     knowledge = load_knowledge(root, eurovoc)
-    gc.collect()
-    gc.freeze()  # what is known from now on is never garbage: do not look through it for every document
+    collect_seldom()
     _work[:] = [_Work(knowledge, read_profile(knowledge.data / "profiles", profile), form)]
+
+
+def collect_seldom() -> None:
+    """Spare the collector of garbage what is known by now, which never is garbage. What is made of a text
+    holds no cycles and goes by itself, so it has little to find there either."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _join(root: Path, profile: str, form: str, eurovoc: bool) -> None:
@@ -121,13 +129,13 @@ def _join(root: Path, profile: str, form: str, eurovoc: bool) -> None:
         _start(root, profile, form, eurovoc)
 
 
-def _batches(files: Iterable[Path]) -> Iterator[list[Path]]:
-    """The files in order, in lists of at most so many files and bytes; a larger file stands alone."""
+def _batches(files: Iterable[Path], most: int) -> Iterator[list[Path]]:
+    """The files in order, in lists of at most so many files and `_BYTES`; a larger file stands alone."""
     some: list[Path] = []
     size = 0
     for file in files:
         more = file.stat().st_size if file.is_file() else 0
-        if some and (len(some) == _FILES or size + more > _BYTES):
+        if some and (len(some) == most or size + more > _BYTES):
             yield some
             some, size = [], 0
         some.append(file)

@@ -48,7 +48,7 @@ def test_profile_is_read(tmp_path: Path) -> None:
         ("Section",),
         False,
     )
-    assert rule.pattern == re.compile(r"^(?P<label>\d+)\.")
+    assert rule.pattern.regex == re.compile(r"^(?P<label>\d+)\.")
 
 
 def test_unknown_profile_lists_those_known(tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ EXPRESSIONS = (
     "[^a]b|c",
     "(?>ab?)c",
     "^(?:ab)?c$",
+    "^a*?",
+    "^a|b",
+    "(?m)^a",
+    "^",
 )
 
 
@@ -48,11 +52,13 @@ def test_words_a_match_begins_with(expression: str, words: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
-@given(text=st.text("abcd AB1", max_size=12))
+@given(text=st.text("abcd AB1\n", max_size=12))
 def test_the_same_matches_as_the_engine_finds(expression: str, text: str) -> None:
     """To try only some places leaves no match out and adds none."""
     regex = re.compile(expression)
     assert [one.span() for one in Finder(regex).matches(text)] == [one.span() for one in regex.finditer(text)]
+    first = regex.search(text)
+    assert (first and first.span()) == ((one := Finder(regex).search(text)) and one.span())
 
 
 def test_most_rules_know_where_they_begin(knowledge: Knowledge) -> None:

@@ -10,14 +10,13 @@ from hrgraph.rdf.vocabulary import Vocabulary
 LEXICON_RULE = "lexicon"
 
 
-def evidence_of(reading: Reading) -> dict[int, Evidence]:
+def evidence_of(reading: Reading) -> list[Evidence]:
     """The evidence that each mention of the reading is, by the position of the mention in it."""
-    return {
-        number: Evidence(
-            reading.document, reading.unit.id, mention.start, mention.end, LEXICON_RULE, mention=mention
-        )
-        for number, mention in enumerate(reading.mentions)
-    }
+    document, unit = reading.document, reading.unit.id
+    return [
+        Evidence(document, unit, mention.start, mention.end, LEXICON_RULE, mention=mention)
+        for mention in reading.mentions
+    ]
 
 
 def name_things(
@@ -31,9 +30,8 @@ def name_things(
     made: list[Assertion] = []
     for reading in readings:
         unit = thing(f"{reading.document}/{reading.unit.id}")
-        evidence = evidence_of(reading)
         outright = {mention.key for mention in reading.mentions if mention.inside is None or mention.outright}
-        for number, mention in enumerate(reading.mentions):
+        for mention, evidence in zip(reading.mentions, evidence_of(reading), strict=True):
             if "Level" in vocabulary.above(entries[mention.key].classes):
                 predicate = "atLevel"
             elif mention.inside is None or mention.outright:
@@ -42,5 +40,5 @@ def name_things(
                 continue
             else:
                 predicate = "namesWithinTerm"
-            made.append(Assertion(unit, HR + predicate, thing(mention.key), evidence[number]))
+            made.append(Assertion(unit, HR + predicate, thing(mention.key), evidence))
     return made

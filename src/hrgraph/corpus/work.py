@@ -1,6 +1,5 @@
 """What a worker does with a shard: texts in; compressed quads and a record out, whole or not at all."""
 
-import gc
 import gzip
 import hashlib
 import io
@@ -18,7 +17,7 @@ from hrgraph.corpus.texts import document_id, document_of, record_beside
 from hrgraph.corpus.troubles import guarded, of_error, of_findings
 from hrgraph.corpus.version import reading_version
 from hrgraph.errors import BuildError, DataError
-from hrgraph.extract import each
+from hrgraph.extract import collect_seldom, each
 from hrgraph.graph.inferred import inferred_statements
 from hrgraph.graph.known import documents_graph
 from hrgraph.graph.write import nquads
@@ -154,8 +153,7 @@ def _inputs(job: Job, hashes: Mapping[str, tuple[str, str]]) -> str:
 def _knowledge(root: Path, eurovoc: bool) -> tuple[Knowledge, DocumentChecks]:
     """What a process needs for every text; read once."""
     found = load_knowledge(root, eurovoc), DocumentChecks(root / "ontology")
-    gc.collect()
-    gc.freeze()  # what is known from now on is never garbage: do not look through it for every text
+    collect_seldom()
     return found
 
 

@@ -86,16 +86,19 @@ class Matcher:
             group, key=lambda m: (-m.words, m.start, m.decoy is None, self._yields(m), m.key)
         ):
             holders = [other for other in kept if other.start < match.end and match.start < other.end]
-            if not all(other.holds(match) for other in holders):
-                continue
-            if any(self._hides(other, match) for other in holders):
-                continue
-            if match.decoy is None and self._idle(match.key, {other.key for other in holders}):
-                continue
-            if self._yields(match) and any(match.holds(other) for other in holders):
-                continue
-            kept.append(match)
+            if not holders or self._stands_in(holders, match):
+                kept.append(match)
         return kept
+
+    def _stands_in(self, holders: Sequence[Match], match: Match) -> bool:
+        """Whether a match stays beside those that share words with it."""
+        if not all(other.holds(match) for other in holders):
+            return False
+        if any(self._hides(other, match) for other in holders):
+            return False
+        if match.decoy is None and self._idle(match.key, {other.key for other in holders}):
+            return False
+        return not (self._yields(match) and any(match.holds(other) for other in holders))
 
     @staticmethod
     def _hides(holder: Match, match: Match) -> bool:

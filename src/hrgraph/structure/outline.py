@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hrgraph.errors import ProfileError
 from hrgraph.rdf.terms import Run
@@ -94,9 +94,10 @@ class _Parser:
             if continues is not None and continues.search(body):
                 self.open.runs += runs
                 return
-        item = any(rule.lead is not None and rule.pattern.search(body) for rule in self.profile.units)
-        for rule in self.profile.units:
-            if match := self.starts(rule, body):
+        found = [(rule, rule.pattern.search(body)) for rule in self.profile.units]
+        item = any(match is not None and rule.lead is not None for rule, match in found)
+        for rule, match in found:
+            if match is not None and self.starts(rule):
                 self.begin(rule, match, start, runs)
                 self.leading = not item
                 self.lead = self.lead if item else body
@@ -113,7 +114,7 @@ class _Parser:
             self.lead += " " + body
 
     def without_artefacts(self, body: str, start: int) -> list[Run]:
-        cuts = [match.span() for pattern in self.profile.inline for match in pattern.finditer(body)]
+        cuts = [match.span() for finder in self.profile.inline for match in finder.matches(body)]
         if not cuts:
             return [(start, start + len(body))]
         cuts = sorted((start + first, start + last) for first, last in cuts)
@@ -127,17 +128,17 @@ class _Parser:
         return runs
 
     # ---------------------------------------------------------------- units
-    def starts(self, rule: UnitRule, body: str) -> re.Match[str] | None:
+    def starts(self, rule: UnitRule) -> bool:
+        """Whether a line that has the pattern of the rule stands in the right place."""
         innermost = self.sections[-1] if self.sections else None
         place = ("",) if innermost is None else (innermost.kind, innermost.id)
         if rule.within is not None and not set(rule.within) & set(place):
-            return None
+            return False
         if rule.after is not None and (self.open is None or self.open.unit.kind != rule.after):
-            return None
+            return False
         if (rule.first and self.done) or (rule.first and self.open) or (rule.after_break and not self.broken):
-            return None
-        match = rule.pattern.search(body)
-        return None if match and rule.lead is not None and not rule.lead.search(self.lead) else match
+            return False
+        return rule.lead is None or rule.lead.search(self.lead) is not None
 
     def begin(self, rule: UnitRule, match: re.Match[str], start: int, runs: list[Run]) -> None:
         self.close()
@@ -161,7 +162,7 @@ class _Parser:
         if not rule.kind:
             return
         section = self.new(rule.kind, rule.id, label)
-        section = replace(section, label_lv=rule.label_lv, label_en=rule.label_en)
+        section = section._replace(label_lv=rule.label_lv, label_en=rule.label_en)
         self.done.append(section)
         self.sections.append(section)
 
@@ -183,7 +184,7 @@ class _Parser:
     def close(self) -> None:
         if self.open is not None:
             words = join(self.source.raw, self.open.runs, self.profile.joining)
-            self.done.append(replace(self.open.unit, words=words))
+            self.done.append(self.open.unit._replace(words=words))
             self.open = None
 
     def with_items(self, unit: Unit) -> list[Unit]:
@@ -199,7 +200,7 @@ class _Parser:
         for separator in [*rule.separator.finditer(text, start, stop), None]:
             item_end = separator.start() if separator else stop
             item = self.new(rule.kind, rule.id, "", parent=unit.id)
-            items.append(replace(item, words=unit.words.slice(start, item_end)))
+            items.append(item._replace(words=unit.words.slice(start, item_end)))
             start = separator.end() if separator else stop
         return items
 
@@ -211,7 +212,7 @@ class _Parser:
             )
         unit = self.new("NoteReference", "ref." + number, number, parent=self.open.unit.id)
         words = join(self.source.raw, [run], self.profile.joining)
-        self.done.append(replace(unit, words=words, calls="fn." + number))
+        self.done.append(unit._replace(words=words, calls="fn." + number))
 
     def footnote_line(self, line: str, start: int, pages: PageRule) -> None:
         text = line.rstrip()
@@ -235,7 +236,7 @@ class _Parser:
             words = join(self.source.raw, self.footnote.runs, self.profile.joining)
             while wrap := self.profile.pages.link_wrap.search(words.text):
                 words = words.without(wrap.start(1))
-            self.done.append(replace(self.footnote.unit, words=words))
+            self.done.append(self.footnote.unit._replace(words=words))
             self.footnote = None
 
 

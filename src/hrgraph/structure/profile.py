@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hrgraph.errors import ProfileError
+from hrgraph.text.finder import Finder
 from hrgraph.text.tables import read_table
 from hrgraph.text.words import Joining
 
@@ -33,7 +34,7 @@ class UnitRule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Finder
     kind: str
     id: str
     section: SectionRule | None = None
@@ -76,7 +77,7 @@ class Profile:
     name: str
     joining: Joining
     pages: PageRule | None
-    inline: tuple[re.Pattern[str], ...]
+    inline: tuple[Finder, ...]
     root: SectionRule | None
     paragraph_break: re.Pattern[str]
     unfinished: re.Pattern[str] | None
@@ -110,7 +111,7 @@ def _profile(name: str, table: Mapping[str, Any]) -> Profile:
         pages=PageRule(**{key: re.compile(text) for key, text in table["pages"].items()})
         if "pages" in table
         else None,
-        inline=tuple(re.compile(text) for text in table.get("inline", {}).get("artefacts", [])),
+        inline=tuple(Finder(re.compile(text)) for text in table.get("inline", {}).get("artefacts", [])),
         root=SectionRule(**root["section"]) if "section" in root else None,
         paragraph_break=re.compile(root["break"]),
         unfinished=re.compile(root["unfinished"]) if "unfinished" in root else None,
@@ -137,7 +138,7 @@ def _unit(rule: Mapping[str, Any]) -> UnitRule:
     within = rule.get("within")
     return UnitRule(
         name=rule["name"],
-        pattern=re.compile(rule["pattern"]),
+        pattern=Finder(re.compile(rule["pattern"])),
         kind=rule["unit"]["kind"],
         id=rule["unit"]["id"],
         section=SectionRule(**rule["section"]) if "section" in rule else None,

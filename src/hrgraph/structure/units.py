@@ -1,14 +1,14 @@
 """What an outline consists of: units, and the runs of layout between them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hrgraph.rdf.terms import Run
 from hrgraph.text.source import Source
 from hrgraph.text.words import NO_WORDS, Words
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A part of a document. Sections hold other units and have no words of their own.
 
     `ordinal` counts units of one kind under one parent from one; `label` is the printed number;

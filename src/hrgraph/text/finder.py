@@ -33,11 +33,20 @@ class Finder:
 
     def __init__(self, regex: re.Pattern[str]) -> None:
         self.regex = regex
-        self.starts = _starts(regex)
+        tree = reader.parse(regex.pattern, regex.flags)
+        self.starts = _starts(tree, not regex.flags & re.IGNORECASE)
+        self._at_start = not regex.flags & re.MULTILINE and tree.data[:1] == [(op.AT, op.AT_BEGINNING)]
+        """The engine would look for the beginning of the text at each of its characters."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in `text`, as `search` of the expression gives it."""
+        return self.regex.match(text) if self._at_start else self.regex.search(text)
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in `text`, left to right, as `finditer` gives them."""
-        if not self.starts:
+        if self._at_start and self.regex.match(text) is None:
+            return
+        if not self.starts or self._at_start:
             yield from self.regex.finditer(text)
             return
         end = 0
@@ -58,8 +67,8 @@ def _places(words: Iterable[str], text: str) -> list[int]:
     return sorted(found)
 
 
-def _starts(regex: re.Pattern[str]) -> tuple[str, ...]:
-    heads = _sequence(reader.parse(regex.pattern, regex.flags), not regex.flags & re.IGNORECASE)
+def _starts(tree: Iterable[tuple[Any, Any]], cased: bool) -> tuple[str, ...]:
+    heads = _sequence(tree, cased)
     words = heads.whole | heads.begun
     if "" in words:
         return ()

@@ -116,10 +116,26 @@ class Joining:
     no_space_before: str = ",.;:)"
     no_space_after: re.Pattern[str] = re.compile(_NEVER)
 
+    def stretches(self, raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Stretches of raw[start:end] that can be taken over together, each with its place: in them one word
+        is parted from the next by one white space, which stays a space."""
+        words = " ".join(raw[start:end].split())
+        if words and len(words) == end - start and not any(sign in words for sign in self._odd):
+            yield start, end, words  # mostly so, and asked fast
+            return
+        for match in self._stretch.finditer(raw, start, end):
+            yield match.start(), match.end(), " ".join(match.group().split())
+
     @cached_property
-    def stretch(self) -> re.Pattern[str]:
-        """Words that can be taken over together: each is parted from the next by one white space that stays
-        a space. Where an ending matters, every word is looked at by itself."""
+    def _odd(self) -> tuple[str, ...]:
+        """What keeps a text from being one stretch; where an ending matters, anything does."""
+        if self.no_space_after.pattern != _NEVER:
+            return ("",)
+        return tuple(" " + sign for sign in self.no_space_before)
+
+    @cached_property
+    def _stretch(self) -> re.Pattern[str]:
+        """Where an ending matters, every word is looked at by itself."""
         if self.no_space_after.pattern != _NEVER:
             return _WORD
         return re.compile(rf"\S++(?:\s(?![\s{re.escape(self.no_space_before)}])\S++)*+")
@@ -144,13 +160,12 @@ def join(raw: str, runs: Iterable[Run], joining: Joining) -> Words:
     for start, end in runs:
         gap = gap or (last is not None and _has_space(raw[last:start]))
         last = start
-        for match in joining.stretch.finditer(raw, start, end):
-            begin, words = match.start(), " ".join(match.group().split())
+        for begin, stop, words in joining.stretches(raw, start, end):
             if (gap or begin > last) and text and joining.parts(tail, words):
                 text.append(" ")
                 tail += " "
                 length += 1
-            gap, last = False, match.end()
+            gap, last = False, stop
             if not pieces or begin - length != pieces[-1][1] - pieces[-1][0]:
                 pieces.append((length, begin))
             text.append(words)
