@@ -157,6 +157,9 @@ def _knowledge(root: Path, eurovoc: bool) -> tuple[Knowledge, DocumentChecks]:
     return found
 
 
+_profile = cache(read_profile)
+
+
 def _written(job: Job, hashes: Mapping[str, tuple[str, str]]) -> Iterator[_Written]:
     """What becomes of each text, in order."""
     knowledge, checks = _knowledge(job.root, job.eurovoc)
@@ -165,7 +168,7 @@ def _written(job: Job, hashes: Mapping[str, tuple[str, str]]) -> Iterator[_Writt
     def outline(path: str) -> tuple[str, Document, Outline]:
         known = document_of(job.folder, path, job.profile, hashes[path][0])
         source = read_source(known.id, job.folder / path, known.sha256 or None)
-        return path, known, parse(source, read_profile(knowledge.data / "profiles", known.profile))
+        return path, known, parse(source, _profile(knowledge.data / "profiles", known.profile))
 
     def found(one: tuple[str, Document, Outline]) -> tuple[str, Document, Outline, Mentions]:
         return *one, find_mentions(one[2], knowledge.matcher)

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rdflib import OWL, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS
@@ -64,8 +65,8 @@ class DocumentGraph:
         self._say(ID[self.document], HR.hasSourceText, text)
         self._say(text, RDF.type, HR.SourceText)
         self._say(text, HR.textContent, Literal(source.raw))
-        self._say(text, HR.characterCount, Literal(len(source.raw), datatype=XSD.nonNegativeInteger))
-        self._say(text, HR.byteCount, Literal(source.byte_count, datatype=XSD.nonNegativeInteger))
+        self._say(text, HR.characterCount, _count(len(source.raw)))
+        self._say(text, HR.byteCount, _count(source.byte_count))
         self._say(text, HR.sha256, Literal(source.sha256))
         self._label(text, f"Avota teksts ({self.document})", f"Source text ({self.document})")
 
@@ -122,8 +123,8 @@ class DocumentGraph:
         exact = self.outline.source.raw[run[0] : run[1]]
         self._say(segment, RDF.type, HR.TextSegment)
         self._say(segment, HR.selectsFrom, self.thing("text"))
-        self._say(segment, OA.start, Literal(run[0], datatype=XSD.nonNegativeInteger))
-        self._say(segment, OA.end, Literal(run[1], datatype=XSD.nonNegativeInteger))
+        self._say(segment, OA.start, _count(run[0]))
+        self._say(segment, OA.end, _count(run[1]))
         self._say(segment, OA.exact, Literal(exact))
         return segment
 
@@ -193,6 +194,12 @@ class DocumentGraph:
     def thing(self, unit: str) -> URIRef:
         """The IRI of a part of this document."""
         return URIRef(terms.thing(f"{self.document}/{unit}"))
+
+
+@lru_cache(1 << 14)
+def _count(number: int) -> Literal:
+    """A number of characters or bytes. The same come in many documents, and rdflib makes them slowly."""
+    return Literal(number, datatype=XSD.nonNegativeInteger)
 
 
 def _triple(assertion: model.Assertion) -> tuple[URIRef, URIRef, URIRef | Literal]:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
 
 from hrgraph.graph.write import Statement
 from hrgraph.rdf import terms
 from hrgraph.rdf.vocabulary import Vocabulary
 
 HR = Namespace(terms.HR)
+_DATES = frozenset({HR.dateExpression, HR.publicationDate})
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -29,22 +31,33 @@ def inferred_graph(graphs: Sequence[Graph], vocabulary: Vocabulary) -> Graph:
 def inferred_statements(graphs: Sequence[Iterable[Statement]], vocabulary: Vocabulary) -> set[Statement]:
     """The same as a set: faster to make for many small graphs."""
     inferred: set[Statement] = set()
+    classes: dict[Node, tuple[URIRef, ...]] = {}
+    properties: dict[Node, tuple[URIRef, ...]] = {}
+    """The terms above those met so far: few terms come again and again."""
     for graph in graphs:
         for subject, predicate, object_ in graph:
-            name = str(predicate).removeprefix(terms.HR)
-            if predicate == RDF.type and isinstance(object_, URIRef):
-                for above in vocabulary.classes.get(str(object_).removeprefix(terms.HR), ()):
-                    inferred.add((subject, RDF.type, HR[above]))
-            elif name in vocabulary.properties:
-                for above in vocabulary.properties[name].above:
-                    inferred.add((subject, HR[above], object_))
-                if name in ("dateExpression", "publicationDate"):
-                    first, last = calendar_days(str(object_))
-                    inferred.add((subject, HR.startDate, Literal(first, datatype=XSD.date)))
-                    inferred.add((subject, HR.endDate, Literal(last, datatype=XSD.date)))
+            if predicate not in properties:
+                own = vocabulary.properties.get(_name(predicate))
+                properties[predicate] = tuple(HR[name] for name in own.above) if own else ()
+            for above in properties[predicate]:
+                inferred.add((subject, above, object_))
+            if predicate == RDF.type:
+                if object_ not in classes:
+                    classes[object_] = tuple(HR[name] for name in vocabulary.classes.get(_name(object_), ()))
+                for above in classes[object_]:
+                    inferred.add((subject, RDF.type, above))
+            elif predicate in _DATES:
+                first, last = calendar_days(str(object_))
+                inferred.add((subject, HR.startDate, Literal(first, datatype=XSD.date)))
+                inferred.add((subject, HR.endDate, Literal(last, datatype=XSD.date)))
     for graph in graphs:
         inferred.difference_update(graph)
     return inferred
+
+
+def _name(term: Node) -> str:
+    """The name of an own term; another term stays as it is, and nothing is known of it."""
+    return str(term).removeprefix(terms.HR) if isinstance(term, URIRef) else ""
 
 
 def calendar_days(expression: str) -> tuple[str, str]:

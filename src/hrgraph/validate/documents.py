@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hrgraph.rdf import terms
-from hrgraph.validate.engine import results_of
+from hrgraph.validate.engine import hierarchy, results_of
 from hrgraph.validate.explain import explained
 from hrgraph.validate.finding import Finding
 from hrgraph.validate.shapes import PLAIN, read_shapes
@@ -23,6 +23,7 @@ class DocumentChecks:
         self._shapes = shapes.of_document
         self._empty = shapes.store()
         self._store, self._seen = self._empty.copy(), 0
+        self._classes = hierarchy(self._empty)  # the words of a document say nothing of classes
 
     def findings(self, document: str, quads: bytes) -> list[Finding]:
         """Everything that breaks a shape in the graph of a document, given as N-Quads, sorted."""
@@ -31,7 +32,7 @@ class DocumentChecks:
         self._seen += 1
         self._store.read(quads, "n-quads", PLAIN, document)
         try:
-            results = results_of(self._store, self._shapes)
+            results = results_of(self._store, self._shapes, classes=self._classes)
             return sorted(set(explained(results, self._store, self._shapes))) if results else []
         finally:
             self._store.forget(terms.graph(document))

@@ -18,14 +18,18 @@ _PLACE = re.compile(r"\{[?$](\w+)\}")
 
 
 def results_of(
-    store: WorkingStore, shapes: Graph, wanted: Callable[[Check], bool] = lambda check: True
+    store: WorkingStore,
+    shapes: Graph,
+    wanted: Callable[[Check], bool] = lambda check: True,
+    classes: frozenset[tuple[str, str]] | None = None,
 ) -> set[Result]:
     """Everything in the store, all graphs together, that breaks one of the shapes.
 
-    Only the checks that are `wanted` are run. Raises DataError when a shape holds what this engine does not
+    Only the checks that are `wanted` are run. `classes` are the pairs that `hierarchy` gives, where they are
+    known beforehand. Raises DataError when a shape holds what this engine does not
     know, or a query is malformed.
     """
-    checks = _checks(shapes, hierarchy(store))
+    checks = _checks(shapes, hierarchy(store) if classes is None else classes)
     return {result for check in checks if wanted(check) for result in _run(store, check)}
 
 
