@@ -4,12 +4,13 @@ The files are described in `examples.py`. The things of a file live in a namespa
 failing files of a group meet their shapes in one run.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import RDFS, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from hrgraph.store.working import WorkingStore
@@ -30,9 +31,9 @@ def found(group: str, passing: bool) -> frozenset[Result]:
 
 
 def rules() -> set[Node]:
-    """The shapes that can find something: property shapes, shapes with a query, closed ones."""
+    """The shapes that can find something: property shapes, shapes with a query, a class, closed ones."""
     graph = examples.every_shape()
-    asking = set(graph.subjects(SH.path)) | set(graph.subjects(SH.sparql)) | set(graph.subjects(SH.closed))
+    asking = {rule for what in (SH.path, SH.sparql, SH.closed, SH["class"]) for rule in graph.subjects(what)}
     return {rule for rule in asking if isinstance(rule, URIRef)}
 
 
@@ -121,6 +122,28 @@ def test_every_shape_says_what_it_wants() -> None:
         for texts in (messages, [*graph.objects(rule, SH.name)]):
             assert sorted(getattr(text, "language", "") for text in texts) == ["en", "lv"], rule
         assert graph.value(rule, SH.severity) in {SH.Violation, SH.Warning, SH.Info}, rule
+
+
+def test_the_table_names_the_shapes() -> None:
+    """The README names shapes that are there, and every one with a query of its own."""
+    graph = examples.every_shape()
+    text = (examples.ONTOLOGY / "shapes" / "README.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[2] for row in text.partition("What might")[0].splitlines() if row.startswith("|")]
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    shapes = {str(shape).rpartition("#")[2] for shape in graph.subjects(RDF.type, SH.NodeShape)}
+    plan = read_shape_names(examples.ONTOLOGY / "shapes" / "eu-action-plan.ttl")
+    asking = {str(shape).rpartition("#")[2] for shape in graph.subjects(SH.sparql)}
+
+    assert named - shapes == set()
+    assert asking - named - plan == set()
+
+
+def read_shape_names(file: Path) -> set[str]:
+    """The names of the node shapes of a file."""
+    return {
+        str(shape).rpartition("#")[2]
+        for shape in Graph().parse(file, format="turtle").subjects(RDF.type, SH.NodeShape)
+    }
 
 
 def test_every_class_has_a_shape() -> None:
