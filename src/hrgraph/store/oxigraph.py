@@ -148,8 +148,8 @@ class OxigraphStore:
         The engine's result stays in this call: handed to another thread it would abort the process.
         """
         whole = _Whole()
-        is_cut = self.answer_into(whole, text, media_type, default_graphs, named_graphs, rows)
-        return Answer(whole.media_type, whole.getvalue(), is_cut=is_cut)
+        found, is_cut = self.answer_into(whole, text, media_type, default_graphs, named_graphs, rows)
+        return Answer(whole.media_type, whole.getvalue(), found, is_cut)
 
     def answer_into(
         self,
@@ -159,10 +159,10 @@ class OxigraphStore:
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
         rows: int = 0,
-    ) -> bool:
+    ) -> tuple[int | None, bool]:
         """Answer one query like `query`, piece by piece as the engine makes the answer.
 
-        Returns whether it was cut at so many rows.
+        Returns how many rows it has, if they are counted, and whether it was cut at so many.
         """
         reading = read(text, self._limits)
         chosen, content_type = chosen_format(reading.kind, media_type)

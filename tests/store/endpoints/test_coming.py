@@ -46,6 +46,7 @@ def test_coming(body: bytes, rows: int | None) -> None:
         deadline = asyncio.get_running_loop().time() + 60
         async with httpx2.AsyncClient(transport=transport) as client:
             coming = Coming(client, places, CAPACITY, "text/csv", deadline)
+            coming.count("text/csv", 0)
             await coming.take_place()
             await coming.send(client.build_request("GET", "http://localhost/"))
             if rows is None:

@@ -29,7 +29,7 @@ def result(form: str, rows: list[str]) -> bytes:
 
 def passed(form: str, data: bytes, limit: int, piece: int) -> tuple[bytes, bool]:
     """What a cut passes on of bytes given in pieces of that size, and whether it was made."""
-    cut = Cut(FORMS[form], limit)
+    cut = Cut(FORMS[form], limit, piece)
     body = b"".join(cut.feed(data[start : start + piece]) for start in range(0, len(data), piece))
     return body + cut.end(), cut.is_made
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hrgraph.store.base import SOLUTION_FORMATS
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.results.rows import RowCount
+from hrgraph.store.results.cut import Cut
 
 STORE = OxigraphStore.of(b"")
 TEXT = st.text(st.sampled_from('"\\},{[]:\n\r\t<result>bindings'), max_size=12)
@@ -14,10 +14,10 @@ TEXT = st.text(st.sampled_from('"\\},{[]:\n\r\t<result>bindings'), max_size=12)
 
 def counted(media_type: str, data: bytes, piece: int) -> int | None:
     """The count of the bytes, given in pieces of that size."""
-    count = RowCount(media_type)
-    for start in range(0, len(data), piece):
-        count.feed(data[start : start + piece])
-    return count.total
+    cut = Cut(media_type, piece=piece)
+    passed = [cut.feed(data[start : start + piece]) for start in range(0, len(data), piece)]
+    assert b"".join(passed) + cut.end() == data
+    return cut.rows
 
 
 @pytest.mark.parametrize("form", [form.media_type for form in SOLUTION_FORMATS])

@@ -12,7 +12,6 @@ from hrgraph.store.endpoints import remote
 from hrgraph.store.limits import MEBIBYTE, Capacity
 from hrgraph.store.reasons import Reason
 from hrgraph.store.results.cut import Cut
-from hrgraph.store.results.rows import RowCount
 from hrgraph.store.results.whole import MOST
 
 _AT_ONCE = MEBIBYTE
@@ -62,7 +61,6 @@ class Coming:
         self._places = places
         self._capacity = capacity
         self._deadline = deadline
-        self._rows = RowCount(media_type)
         self._left = capacity.result_bytes
         self._response: httpx2.Response | None = None
         self._pieces: AsyncIterator[bytes] | None = None
@@ -72,17 +70,17 @@ class Coming:
 
     @property
     def rows(self) -> int | None:
-        """How many rows have come; see `RowCount.total`."""
-        return self._rows.total
+        """How many rows have come, if they are counted; known at the end."""
+        return None if self._cut is None else self._cut.rows
 
     @property
     def is_cut(self) -> bool:
         """Whether there were more rows than `cut_at` says; known at the end."""
         return self._cut is not None and self._cut.is_made
 
-    def cut_at(self, rows: int, media_type: str) -> None:
-        """End the answer, which comes in that format of a SELECT, after so many rows."""
-        self._cut = Cut(media_type, rows)
+    def count(self, media_type: str, limit: int) -> None:
+        """Count the rows of the answer, which comes in that format, and end it after so many (0: never)."""
+        self._cut = Cut(media_type, limit)
 
     async def take_place(self) -> None:
         """Wait until few enough queries are asked at once. Raises Busy."""
@@ -128,7 +126,6 @@ class Coming:
         try:
             async with self._in_time(), remote.told():
                 piece = await self._next(self._pieces)
-            self._rows.feed(piece)
             self._left -= len(piece)
             if self._left < 0:
                 raise TooLarge(Reason("result-too-large", limit=self._capacity.result_bytes))
@@ -142,14 +139,13 @@ class Coming:
     async def _next(self, pieces: AsyncIterator[bytes]) -> bytes:
         if self._cut is None:
             return await anext(pieces)
-        try:
-            return self._cut.feed(await anext(pieces))
-        except StopAsyncIteration:
-            # What was held back comes last, and once.
-            left, self._cut = self._cut.end(), None
-            if not left:
-                raise
+        async for piece in pieces:
+            if passed := self._cut.feed(piece):
+                return passed
+        # What was held back comes last, and once.
+        if left := self._cut.end():
             return left
+        raise StopAsyncIteration
 
     @contextlib.asynccontextmanager
     async def _in_time(self) -> AsyncIterator[None]:

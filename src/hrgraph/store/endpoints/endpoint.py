@@ -24,7 +24,6 @@ from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.query.guard import Reading, read
 from hrgraph.store.reasons import Reason
 from hrgraph.store.results.formats import chosen_format, converted
-from hrgraph.store.results.rows import RowCount
 from hrgraph.store.results.whole import whole
 from hrgraph.store.threaded import Threaded
 from hrgraph.store.workers.pool import Pool
@@ -209,8 +208,8 @@ class Endpoint:
             self._engine = response.headers.get("Server", "")
             given = _given(reading.kind, response.headers)
             is_whole = response.status_code == httpx2.codes.OK and given == chosen
-            if rows and reading.kind is Kind.SELECT and given is not None:
-                coming.cut_at(rows, given.media_type)
+            if reading.kind is Kind.SELECT and given is not None:
+                coming.count(given.media_type, rows)
             # The statements of RDF are counted where it is read.
             is_passed_on = is_whole and not (rows and chosen in GRAPH_FORMATS)
             if is_passed_on and not virtuoso.is_virtuoso(self._engine):
@@ -225,9 +224,7 @@ class Endpoint:
         if given is None:
             raise StoreError(Reason("engine", message="no RDF and no result of a query came back"))
         body, is_cut = await asyncio.to_thread(self._put, body, reading.kind, response, chosen, rows)
-        count = RowCount(content_type)
-        count.feed(body)
-        return Answer(content_type, body, count.total, is_cut or coming.is_cut)
+        return Answer(content_type, body, coming.rows, is_cut or coming.is_cut)
 
     def _accept(self, chosen: Format) -> str:
         """The formats to ask for: the one wanted and those that all engines have; of Virtuoso what it can."""

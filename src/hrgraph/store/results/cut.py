@@ -1,21 +1,15 @@
-"""The bytes of a SELECT's result in; the same out, cut after so many rows and closed as its format asks.
+"""The bytes of a result in; the same out, its rows counted, cut after so many and closed as its format asks.
 
 The engines offer no way to write some of the rows, and a LIMIT put into the text of a query would have to
 find its place in every spelling of it.
 """
 
-import copy
 from typing import Protocol
 
-from hrgraph.store.results.rows import RowCount
+from hrgraph.store.results.rows import form_of, starts
 
-_END = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
-_BETWEEN = b" \t\r\n,{"
-"""What may stand from the end of a row to the beginning of the next one in JSON."""
-
-_ROW = b"<result>"
-_EARLY = 64 * 1024
-"""So many bytes may wait until it is known whether rows have to be counted."""
+_END = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"\n", "tab-separated-values": b"\n"}
+_PIECE = 64 * 1024
 
 
 class Enough(Exception):
@@ -33,78 +27,81 @@ class Writable(Protocol):
 
 
 class Cut:
-    """Passes a result on, piece by piece. `is_made` once a row came that was one too many."""
+    """Passes a result on in pieces of about that size, at most so many rows of it (0: all).
 
-    def __init__(self, media_type: str, limit: int) -> None:
+    `rows` is how many have gone on, None of what is no SELECT; `is_made` is whether there was one too many.
+    """
+
+    def __init__(self, media_type: str, limit: int = 0, piece: int = _PIECE) -> None:
+        self._form = form_of(media_type)
+        self._end = next((end for name, end in _END.items() if media_type.endswith(name)), b"")
         self._limit = limit
-        self._count = RowCount(media_type)
-        self._held = b""
+        self._piece = self._enough = piece
+        self._held: list[bytes] = []
+        self._size = 0
+        self.rows: int | None = None
         self.is_made = False
 
     def feed(self, data: bytes) -> bytes:
-        """What of it may go on; after the cut, nothing."""
-        if self.is_made:
-            return b""
-        before = copy.copy(self._count)
-        self._count.feed(data)
-        self.is_made = self._count.begun > self._limit
-        if self.is_made:
-            data = data[: self._first_too_many(before, data)]
-        data = self._held + data
-        whole = self._complete(data)
-        self._held = data[whole:]
-        return data[:whole] + _END[self._count.form] if self.is_made else data[:whole]
+        """What may go on now that these bytes have come; after the cut, nothing."""
+        self._held.append(data)
+        self._size += len(data)
+        return b"" if self._size < self._enough else self._passed(is_last=False)
 
     def end(self) -> bytes:
-        """What was held back, where the result ended by itself."""
-        return b"" if self.is_made else self._held
+        """What was held back, now that the result has come to its end; it may still be cut."""
+        return self._passed(is_last=True)
 
-    def _first_too_many(self, count: RowCount, data: bytes) -> int:
-        """The end of the shortest beginning in which a row too many begins, found by halves."""
-        start, end = 0, len(data)
-        while end - start > 1:
-            middle = (start + end) // 2
-            trial = copy.copy(count)
-            trial.feed(data[start:middle])
-            if trial.begun > self._limit:
-                end = middle
-            else:
-                start, count = middle, trial
-        return end
+    def _passed(self, is_last: bool) -> bytes:
+        if self.is_made:
+            return b""
+        data = b"".join(self._held)
+        places = self._places(data)
+        if self.rows is not None and self._limit and self.rows + len(places) > self._limit:
+            self.is_made = True
+            end = places[self._limit - self.rows]
+            self.rows = self._limit
+            return data[:end] + self._end
+        # The last row may go on, and so may a result that has no head yet.
+        end = len(data) if is_last or self._form is None else places[-1] if places else 0
+        if self.rows is not None:
+            self.rows += len(places) - (not is_last and bool(places))
+        self._held = [data[end:]]
+        self._size = len(data) - end
+        # A value larger than a piece is looked through again each time it has doubled.
+        self._enough = max(self._piece, 2 * self._size)
+        return data[:end]
 
-    def _complete(self, data: bytes) -> int:
-        """How much of it cannot be the beginning of a row."""
-        if self._count.form == "json":
-            return len(data.rstrip(_BETWEEN))
-        return max(0, len(data) - (len(_ROW) if self._count.form == "xml" else 1))
+    def _places(self, data: bytes) -> list[int]:
+        if self._form is None:
+            return []
+        if self.rows is None:
+            head = self._form.head.search(data)
+            if head is None:
+                return []
+            self.rows = int(head.lastindex is not None)
+        return starts(self._form, data)
 
 
 class CutFile:
     """A file for an engine, which passes rows on to another one. Raises Enough when there are enough."""
 
-    def __init__(self, file: Writable, media_type: str, limit: int) -> None:
+    def __init__(self, file: Writable, cut: Cut) -> None:
         self._file = file
-        self._cut = Cut(media_type, limit)
-        self._early: bytearray | None = bytearray()
-        # A row takes a byte at least, so that nothing has to be counted in most results.
-        self._at_least = min(limit, _EARLY)
+        self._cut = cut
 
     def write(self, data: bytes) -> int:
         """The next bytes of the result."""
-        size = len(data)
-        if self._early is not None:
-            self._early += data
-            if len(self._early) <= self._at_least:
-                return size
-            data, self._early = bytes(self._early), None
-        self._file.write(self._cut.feed(data))
+        passed = self._cut.feed(data)
+        if passed:
+            self._file.write(passed)
         if self._cut.is_made:
             raise Enough
-        return size
+        return len(data)
 
     def flush(self) -> None:
         """Part of what the engine asks of a file."""
 
     def end(self) -> None:
         """The result is complete."""
-        self._file.write(self._cut.end() if self._early is None else bytes(self._early))
+        self._file.write(self._cut.end())

@@ -3,9 +3,11 @@
 An engine may lack a format, or write it in a way of its own: its answer is then read and written again here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
 from types import MappingProxyType
-from typing import IO, TypeVar, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -13,9 +15,7 @@ from hrgraph.errors import NotAcceptable
 from hrgraph.rdf import terms
 from hrgraph.store.base import Format, Kind, formats_of
 from hrgraph.store.reasons import Reason
-from hrgraph.store.results.cut import CutFile, Enough, Writable
-
-T = TypeVar("T")
+from hrgraph.store.results.cut import Cut, CutFile, Enough, Writable
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -51,48 +51,34 @@ def chosen_format(kind: Kind, media_type: str | None) -> tuple[Format, str]:
     raise NotAcceptable(Reason("format", wanted=media_type), offered)
 
 
-class _First(Iterator[T]):
-    """The first of these, so many; `has_more` if there was one more."""
-
-    def __init__(self, found: Iterator[T], limit: int) -> None:
-        self._found = found
-        self._left = limit
-        self.has_more = False
-
-    def __next__(self) -> T:
-        one = next(self._found)
-        self.has_more = self._left == 0
-        if self.has_more:
-            raise StopIteration
-        self._left -= 1
-        return one
-
-
-def serialise(result: Result, chosen: Format, sink: Writable, rows: int = 0) -> bool:
+def serialise(result: Result, chosen: Format, sink: Writable, limit: int = 0) -> tuple[int | None, bool]:
     """Write a result of the engine to the sink, at most so many rows or statements (0: all).
 
-    Returns whether there were more.
+    Returns how many rows of a SELECT were written, and whether there were more.
     """
     # The engine only writes; it asks for no other method of a file.
     file = cast("IO[bytes]", sink)
     if isinstance(result, ox.QueryTriples):
-        if not rows and chosen.name not in ("ttl", "trig"):
-            result.serialize(file, format=_GRAPHS[chosen.name])
-            return False
-        # Counted down from -1, the limit is never reached.
-        first = _First(result, rows or -1)
-        ox.serialize(first, file, format=_GRAPHS[chosen.name], prefixes=_prefixes(chosen))
-        return first.has_more
-    if not rows or isinstance(result, ox.QueryBoolean):
+        return None, _serialise_triples(result, chosen, file, limit)
+    if isinstance(result, ox.QueryBoolean):
         result.serialize(file, format=_SOLUTIONS[chosen.name])
+        return None, False
+    cut = Cut(chosen.media_type, limit)
+    cut_file = CutFile(sink, cut)
+    with suppress(Enough):
+        result.serialize(cast("IO[bytes]", cut_file), format=_SOLUTIONS[chosen.name])
+        cut_file.end()
+    return cut.rows, cut.is_made
+
+
+def _serialise_triples(result: ox.QueryTriples, chosen: Format, file: IO[bytes], limit: int) -> bool:
+    form = _GRAPHS[chosen.name]
+    if not limit and not _prefixes(chosen):
+        result.serialize(file, format=form)
         return False
-    cut = CutFile(sink, chosen.media_type, rows)
-    try:
-        result.serialize(cast("IO[bytes]", cut), format=_SOLUTIONS[chosen.name])
-    except Enough:
-        return True
-    cut.end()
-    return False
+    found = iter(result)
+    ox.serialize(islice(found, limit or None), file, format=form, prefixes=_prefixes(chosen))
+    return bool(limit) and next(found, None) is not None
 
 
 def _prefixes(chosen: Format) -> dict[str, str]:
@@ -111,6 +97,7 @@ def converted(content: bytes, given: Format, chosen: Format, rows: int = 0) -> t
         finally:
             # An error would keep it, and it may not end in another thread.
             del result
-    triples = _First((quad.triple for quad in ox.parse(content, format=_GRAPHS[given.name])), rows or -1)
-    body = ox.serialize(triples, format=_GRAPHS[chosen.name], prefixes=_prefixes(chosen)) or b""
-    return body, triples.has_more
+    found = (quad.triple for quad in ox.parse(content, format=_GRAPHS[given.name]))
+    first = islice(found, rows or None)
+    body = ox.serialize(first, format=_GRAPHS[chosen.name], prefixes=_prefixes(chosen)) or b""
+    return body, next(found, None) is not None

@@ -20,24 +20,45 @@ _HEAD = struct.Struct("!cI")
 Frame = tuple[bytes, bytes]
 
 
+def head(kind: bytes, size: int) -> bytes:
+    """What goes before the content of a message: its kind and how many bytes follow."""
+    return _HEAD.pack(kind, size)
+
+
 def packed(kind: bytes, content: bytes = b"") -> bytes:
     """A message as it goes over the socket."""
-    return _HEAD.pack(kind, len(content)) + content
+    return head(kind, len(content)) + content
 
 
 class Unpacker:
-    """Puts messages together from bytes that arrive in pieces of any size."""
+    """Puts messages together from bytes that arrive in pieces of any size.
+
+    Of a `PIECE` what has come is given at once, as a message of its own: where it ends says nothing.
+    """
 
     def __init__(self) -> None:
         self._rest = b""
+        self._left = 0
+        """Bytes of a `PIECE` that are still to come."""
 
     def feed(self, data: bytes) -> Iterator[Frame]:
-        """The messages that are whole with these bytes; the rest is kept for the next call."""
+        """The messages that are there with these bytes; the rest is kept for the next call."""
         data = self._rest + data if self._rest else data
         at = 0
-        while len(data) - at >= _HEAD.size:
+        while True:
+            if self._left and at < len(data):
+                piece = data[at : at + self._left]
+                self._left -= len(piece)
+                at += len(piece)
+                yield PIECE, piece
+            if self._left or len(data) - at < _HEAD.size:
+                break
             kind, length = _HEAD.unpack_from(data, at)
             end = at + _HEAD.size + length
+            if kind == PIECE:
+                self._left = length
+                at += _HEAD.size
+                continue
             if len(data) < end:
                 break
             yield kind, data[at + _HEAD.size : end]

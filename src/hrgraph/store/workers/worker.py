@@ -10,8 +10,7 @@ from pathlib import Path
 from hrgraph.errors import HrgraphError
 from hrgraph.store.disk import DiskGraph
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.results.rows import RowCount
-from hrgraph.store.workers.frames import BEGIN, END, FAILED, PIECE, WHOLE, Unpacker, packed
+from hrgraph.store.workers.frames import BEGIN, END, FAILED, PIECE, WHOLE, Unpacker, head, packed
 
 _PIECE = 64 * 1024
 
@@ -26,45 +25,44 @@ class _Sink:
         self._connection = connection
         self._media_type = ""
         self._has_begun = False
-        self._piece = bytearray()
-        self._rows = RowCount("")
+        self._held: list[bytes] = []
+        self._size = 0
 
     def begin(self, media_type: str) -> None:
         self._media_type = media_type
-        self._rows = RowCount(media_type)
 
     def write(self, data: bytes) -> int:
-        self._piece += data
-        if len(self._piece) >= _PIECE:
-            self._send(self._pieces())
+        self._held.append(data)
+        self._size += len(data)
+        if self._size >= _PIECE:
+            self._send_piece()
         return len(data)
 
     def flush(self) -> None:
         """Part of what the engine asks of a file; pieces go out when they are large enough."""
 
-    def end(self, is_cut: bool) -> None:
-        """The answer is complete, or cut."""
+    def end(self, rows: int | None, is_cut: bool) -> None:
+        """The answer is complete, or cut; it has so many rows, if they were counted."""
         if self._has_begun:
-            self._send(self._pieces(), packed(END, pickle.dumps((self._rows.total, is_cut))))
+            self._send_piece()
+            self._connection.sendall(packed(END, pickle.dumps((rows, is_cut))))
         else:
-            body = bytes(self._piece)
-            self._rows.feed(body)
-            self._send(packed(WHOLE, pickle.dumps((self._media_type, body, self._rows.total, is_cut))))
+            whole = self._media_type, b"".join(self._held), rows, is_cut
+            self._connection.sendall(packed(WHOLE, pickle.dumps(whole)))
 
     def fail(self, error: HrgraphError) -> None:
         """The answer ends in an error."""
-        self._send(packed(FAILED, pickle.dumps(error)))
+        self._connection.sendall(packed(FAILED, pickle.dumps(error)))
 
-    def _pieces(self) -> bytes:
-        head = b"" if self._has_begun else packed(BEGIN, self._media_type.encode())
-        self._has_begun = True
-        piece = bytes(self._piece)
-        self._piece.clear()
-        self._rows.feed(piece)
-        return head + packed(PIECE, piece) if piece else head
-
-    def _send(self, *messages: bytes) -> None:
-        self._connection.sendall(b"".join(messages))
+    def _send_piece(self) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            self._connection.sendall(packed(BEGIN, self._media_type.encode()))
+        self._connection.sendall(head(PIECE, self._size))
+        for data in self._held:
+            self._connection.sendall(data)
+        self._held.clear()
+        self._size = 0
 
 
 def work(connection: socket.socket, store: OxigraphStore) -> None:
@@ -78,11 +76,11 @@ def work(connection: socket.socket, store: OxigraphStore) -> None:
         for _, question in unpacker.feed(data):
             sink = _Sink(connection)
             try:
-                is_cut = store.answer_into(sink, *pickle.loads(question))
+                rows, is_cut = store.answer_into(sink, *pickle.loads(question))
             except HrgraphError as error:
                 sink.fail(error)
             else:
-                sink.end(is_cut)
+                sink.end(rows, is_cut)
 
 
 def confine(memory: int) -> None:
