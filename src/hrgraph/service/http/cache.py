@@ -45,6 +45,10 @@ class Entry:
     bodies: dict[str, tuple[Headers, bytes]]
     cost: int = 0
     made: float = field(default_factory=time.monotonic)
+    named: dict[bytes, bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.named = dict(self.headers)
 
     @classmethod
     def of(cls, recorder: Recorder) -> "Entry":
@@ -52,17 +56,13 @@ class Entry:
         plain = with_coding(recorder.headers, "", len(recorder.body))
         return cls(recorder.status, recorder.headers, {"": (plain, recorder.body)})
 
-    def header(self, name: bytes) -> bytes:
-        """The value of a header, or nothing."""
-        return next((value for known, value in self.headers if known == name), b"")
-
     def may_be_kept(self) -> bool:
         """Whether it will be true as long as the graph is the same."""
-        return self.status == 200 and bool(self.header(b"etag")) and not self.is_private()
+        return self.status == 200 and b"etag" in self.named and not self.is_private()
 
     def is_private(self) -> bool:
         """Whether it is for nobody but the one who asked."""
-        return b"no-store" in self.header(b"cache-control") or self.status == _GONE
+        return b"no-store" in self.named.get(b"cache-control", b"") or self.status == _GONE
 
 
 class Cache:
@@ -135,11 +135,13 @@ class Cache:
         is_first = self._making.setdefault(key, making) is making
         version = self._version()
         recorder = Recorder(send, coding, self._size // 8)
-        # The response is for all who ask, so it is made whole, whatever this client has of it already.
-        asked = [(name, value) for name, value in headers.items() if name != b"if-none-match"]
+        if b"if-none-match" in headers:
+            # The response is for all who ask, so it is made whole, whatever this client has of it already.
+            asked = [(name, value) for name, value in headers.items() if name != b"if-none-match"]
+            scope = {**scope, "headers": asked}
         entry = None
         try:
-            await self._app({**scope, "headers": asked}, receive, recorder)
+            await self._app(scope, receive, recorder)
             if recorder.is_whole:
                 entry = Entry.of(recorder)
                 if entry.may_be_kept() and version == self._version():
@@ -177,7 +179,7 @@ class Cache:
         if state == b"hit":
             added.append((b"age", str(int(time.monotonic() - entry.made)).encode()))
         status = entry.status
-        if has is not None and entry.header(b"etag").removeprefix(b"W/") in _TAG.findall(has):
+        if has is not None and entry.named.get(b"etag", b"").removeprefix(b"W/") in _TAG.findall(has):
             status, body = 304, b""
             headers = [(name, value) for name, value in headers if name in _STILL_TRUE]
         await send({"type": "http.response.start", "status": status, "headers": headers + added})

@@ -40,8 +40,8 @@ class EveryResponse:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                policy = [] if any(name == _POLICY[0] for name, _ in headers) else [_POLICY]
-                message = {**message, "headers": [*headers, *_SHARED, *policy]}
+                policy = () if _POLICY[0] in dict(headers) else (_POLICY,)
+                message["headers"] = [*headers, *_SHARED, *policy]
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)

@@ -32,7 +32,7 @@ class Recorder:
         """Take one message."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            self.headers = [(name.lower(), value) for name, value in message.get("headers", [])]
+            self.headers = message["headers"]
             return
         piece = message.get("body", b"")
         has_more = message.get("more_body", False)

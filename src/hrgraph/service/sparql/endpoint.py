@@ -90,14 +90,18 @@ async def _answer_query(
     if asked.explains_empty:
         why = await run_in_threadpool(explain_empty, site.store, query, *dataset, site.limits)
     form, media_type = _picked(accept, kind, asked.wanted_format)
-    rows, about = site.limits.rows, f"{site.here(request)}/docs#limits"
+    rows = site.limits.rows
+
+    def truncation() -> Truncation:
+        return Truncation(form.name, rows, f"{site.here(request)}/docs#limits")
+
     if form is HTML:
         spoken = spoken_language(request)
         result = await run_in_threadpool(result_of, site.store, query, kind, dataset, spoken, rows)
         page = await run_in_threadpool(
             query_page, site, request, asked, result=result, note=explained(why, spoken) if why else None
         )
-        return _cut(request, page, Truncation(form.name, rows, about)) if result.cut_at else page
+        return _cut(request, page, truncation()) if result.cut_at else page
     if why:
         said = json.dumps(explained(why, spoken_language(request)), ensure_ascii=False)
         return respond(request, said.encode(), "application/json")
@@ -107,12 +111,12 @@ async def _answer_query(
     if form is XLSX:
         book, is_cut = await run_in_threadpool(as_workbook, site.store, query, dataset, rows)
         response = marked(Response(book, headers=_ATTACHED, media_type=media_type), etag)
-        return _cut(request, response, Truncation(form.name, rows, about)) if is_cut else response
+        return _cut(request, response, truncation()) if is_cut else response
     work = site.answers.answer(query, media_type, *dataset, rows)
     found = await unless_gone(request, known(work, rows))
     # Without a limit of rows the answer may still be on its way, and is cut nowhere.
-    truncation = Truncation(form.name, rows, about) if rows and found.is_cut else None
-    return respond_with(request, found, with_charset(media_type), etag, truncation)
+    cut = truncation() if rows and found.is_cut else None
+    return respond_with(request, found, with_charset(media_type), etag, cut)
 
 
 def _cut(request: Request, response: Response, truncation: Truncation) -> Response:

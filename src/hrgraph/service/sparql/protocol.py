@@ -17,6 +17,7 @@ from hrgraph.service.refusals import RequestRefused, ServiceReason
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_OF_UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 _MOST_FIELDS = 1000
 _LONGEST_ADDRESS = 32 * 1024
 _NO_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})|=")
@@ -97,10 +98,14 @@ def _decoded(text: bytes) -> str:
 
 
 def _request(given: list[tuple[str, str]]) -> SparqlRequest:
-    def every(name: str) -> tuple[str, ...]:
-        return tuple(value for field, value in given if field == name)
+    by_name: dict[str, list[str]] = {}
+    for name, value in given:
+        by_name.setdefault(name, []).append(value)
 
-    if every("update") or every("using-graph-uri") or every("using-named-graph-uri"):
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(by_name.get(name, ()))
+
+    if not by_name.keys().isdisjoint(_OF_UPDATES):
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "update-field")
     queries, formats, languages = every("query"), every("format"), every("lang")
     if len(queries) > 1:

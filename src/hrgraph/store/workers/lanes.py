@@ -6,6 +6,7 @@ that never end cannot take all workers from those that take milliseconds.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Coroutine
 from pathlib import Path
@@ -19,8 +20,8 @@ from hrgraph.store.workers.zygote import Zygote
 _PAUSE = 0.2
 """Seconds to wait before a worker is forked again where it could not be."""
 
-_TICK = 0.1
-"""Seconds between two looks at a query that runs."""
+_TICK = 0.05
+"""Seconds between two looks at the queries that run."""
 
 _RETRY_AFTER = 3
 """When a client who was turned away should come back, in seconds."""
@@ -44,6 +45,8 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._changing = asyncio.Lock()
         self._stopping = False
+        self._tick = min(_TICK, capacity.slow_after, capacity.seconds)
+        self._next_look: asyncio.TimerHandle | None = None
 
     def _load(self) -> Zygote:
         return Zygote.start(self._path, self._limits, self._capacity.memory)
@@ -63,6 +66,8 @@ class Lanes:
     async def stop(self) -> None:
         """End every process."""
         self._stopping = True
+        if self._next_look is not None:
+            self._next_look.cancel()
         for future in self._waiting:
             future.cancel()
         # A worker that is on its way is waited for: it would be left behind.
@@ -99,7 +104,9 @@ class Lanes:
             link = self._idle.pop()
         else:
             link = await self._wait()
-        self._watch(link, asyncio.get_running_loop().time() + self._capacity.seconds)
+        link.since = time.monotonic()
+        if self._next_look is None:
+            self._next_look = asyncio.get_running_loop().call_later(self._tick, self._look)
         return link
 
     async def _wait(self) -> Link:
@@ -119,8 +126,7 @@ class Lanes:
 
     def give_back(self, link: Link) -> None:
         """Take a worker back from a query; one that has not ended its answer is killed."""
-        if link.timer is not None:
-            link.timer.cancel()
+        link.since = None
         is_good = link.is_alive and link.has_answered and not link.is_slow
         if is_good and link.zygote is self.zygote and not self._stopping:
             link.forget()
@@ -128,27 +134,26 @@ class Lanes:
         else:
             self._discard(link)
 
-    def _watch(self, link: Link, deadline: float) -> None:
-        loop = asyncio.get_running_loop()
-        soon = min(loop.time() + min(_TICK, self._capacity.slow_after), deadline)
-        link.timer = loop.call_at(soon, self._look_at, link, deadline)
+    def _look(self) -> None:
+        """Look at all queries that run; one timer for all of them costs less than one for each."""
+        self._next_look = None
+        now, running = time.monotonic(), [link for link in self._links if link.since is not None]
+        for link in running:
+            self._look_at(link, now - (link.since or now))
+        if running and not self._stopping:
+            self._next_look = asyncio.get_running_loop().call_later(self._tick, self._look)
 
-    def _look_at(self, link: Link, deadline: float) -> None:
-        left = deadline - asyncio.get_running_loop().time()
-        if left <= 0:
+    def _look_at(self, link: Link, ran: float) -> None:
+        if ran >= self._capacity.seconds:
             link.kill(TimedOut(Reason("timed-out", seconds=f"{self._capacity.seconds:g}")))
-            return
-        if not link.is_slow:
+        elif not link.is_slow:
             counts = self.counts()
-            ran = self._capacity.seconds - left
             if counts["slow"] < self._capacity.slow_workers:
                 if ran >= self._capacity.slow_after:
                     link.slow_down()
                     self._fill()
             elif counts["waiting"] and ran > self._capacity.grace:
                 link.kill(self._busy("slow"))
-                return
-        self._watch(link, deadline)
 
     def _busy(self, code: str = "busy") -> Busy:
         return Busy(Reason(code, seconds=_RETRY_AFTER), _RETRY_AFTER)

@@ -36,7 +36,8 @@ class Link(asyncio.Protocol):
         self._paused = False
         self._waiter: asyncio.Future[None] | None = None
         self._transport: asyncio.Transport
-        self.timer: asyncio.TimerHandle | None = None
+        self.since: float | None = None
+        """When it was asked, while it has not answered (monotonic seconds)."""
         self.fate: HrgraphError | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -50,8 +51,8 @@ class Link(asyncio.Protocol):
             self._frames.append(frame)
             self._size += len(frame[1])
             self.has_answered = frame[0] in LAST
-        if self.has_answered and self.timer is not None:
-            self.timer.cancel()
+        if self.has_answered:
+            self.since = None
         if self._size > _MOST_WAITING and not self._paused:
             self._paused = True
             self._transport.pause_reading()
@@ -89,6 +90,11 @@ class Link(asyncio.Protocol):
             self._transport.resume_reading()
         return frame
 
+    def put_back(self, frame: Frame) -> None:
+        """Have this message come first."""
+        self._frames.appendleft(frame)
+        self._size += len(frame[1])
+
     def forget(self) -> None:
         """Drop what is left of an answer that is no longer wanted but has come."""
         self._frames.clear()
@@ -111,6 +117,7 @@ class Link(asyncio.Protocol):
     def kill(self, fate: HrgraphError | None = None) -> None:
         """End the worker at once, whatever it does; `fate` is what its query is told."""
         self.fate = fate
+        self.since = None
         # The process id cannot be another's: it stays taken until the zygote is told to let go of it.
         with contextlib.suppress(OSError):
             os.kill(self.pid, signal.SIGKILL)

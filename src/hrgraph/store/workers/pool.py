@@ -16,7 +16,7 @@ from hrgraph.store.base import Answer, Stream
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.reasons import Reason
 from hrgraph.store.results.whole import whole
-from hrgraph.store.workers.frames import BEGIN, END, FAILED, WHOLE
+from hrgraph.store.workers.frames import BEGIN, END, FAILED, WHOLE, Frame
 from hrgraph.store.workers.lanes import Lanes
 from hrgraph.store.workers.link import Link, WorkerLost
 
@@ -92,6 +92,8 @@ class Pool:
         answering = _Answering(self._lanes, link, self.capacity.result_bytes)
         try:
             link.ask(question)
+            if (answer := await answering.at_once()) is not None:
+                return answer
             pieces: list[bytes] = []
             size = 0
             async for piece in answering:
@@ -148,6 +150,19 @@ class _Answering:
         self._left = limit
         self._limit = limit
 
+    async def at_once(self) -> Answer | None:
+        """The answer where it comes in one message, as most do; None where it comes in pieces."""
+        assert self._link is not None
+        frame = await self._received(self._link)
+        if frame[0] != WHOLE:
+            self._link.put_back(frame)
+            return None
+        await self.aclose()
+        answer = Answer(*pickle.loads(frame[1]))
+        if len(answer.content()) > self._limit:
+            raise self._too_large()
+        return answer
+
     def put_back(self, pieces: list[bytes]) -> None:
         """Have these pieces come first."""
         self._head = pieces[::-1]
@@ -159,13 +174,7 @@ class _Answering:
         if self._head:
             return self._head.pop()
         while (link := self._link) is not None:
-            try:
-                kind, content = await link.next()
-            except WorkerLost:
-                await self.aclose()
-                if link.fate is not None:
-                    raise link.fate from None
-                raise
+            kind, content = await self._received(link)
             if kind == BEGIN:
                 self.media_type = content.decode()
             elif kind == END:
@@ -176,15 +185,24 @@ class _Answering:
                 error: Exception = pickle.loads(content)
                 raise error
             else:
-                if kind == WHOLE:
-                    self.media_type, content, self.rows, self.is_cut = pickle.loads(content)
-                    await self.aclose()
                 self._left -= len(content)
                 if self._left < 0:
                     await self.aclose()
-                    raise TooLarge(Reason("result-too-large", limit=self._limit))
+                    raise self._too_large()
                 return content
         raise StopAsyncIteration
+
+    async def _received(self, link: Link) -> Frame:
+        try:
+            return await link.next()
+        except WorkerLost:
+            await self.aclose()
+            if link.fate is not None:
+                raise link.fate from None
+            raise
+
+    def _too_large(self) -> TooLarge:
+        return TooLarge(Reason("result-too-large", limit=self._limit))
 
     async def aclose(self) -> None:
         """Give the worker back; one that is not done is ended."""
