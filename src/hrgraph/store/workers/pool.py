@@ -20,7 +20,7 @@ from hrgraph.store.workers.frames import BEGIN, END, FAILED, WHOLE, Frame
 from hrgraph.store.workers.lanes import Lanes
 from hrgraph.store.workers.link import Link, WorkerLost
 
-_AT_ONCE = MEBIBYTE
+_AT_ONCE = 8 * MEBIBYTE
 """An answer up to this size is handed out whole."""
 
 
