@@ -62,7 +62,7 @@ def test_words_lead_to_what_was_drawn_from_them(real: TestClient) -> None:
 
 def test_words_that_gave_nothing(real: TestClient) -> None:
     """Words that gave nothing say so, and are marked all the same."""
-    page = real.get(PLAN + "/I.A.3?words=5626-5628").text
+    page = real.get(PLAN + "/I.A.3?words=5655-5657").text
 
     assert "The graph has nothing from them." in page
     assert "<mark>un</mark>" in page
