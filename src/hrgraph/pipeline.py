@@ -33,6 +33,7 @@ from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.match import Ambiguity, Matcher
+from hrgraph.mentions.repeated import repeated_names
 from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.terms import ID
 from hrgraph.store.files.exports import exports
@@ -125,7 +126,9 @@ def find_mentions(
         if unit.words.text and unit.id not in parents and unit.kind != "NoteReference"
     ]
     first = [matcher.find(unit.words.text, document) for unit in units]
-    aliases = defined_names((unit.words.text, one.mentions) for unit, one in zip(units, first, strict=True))
+    named = [(unit.words.text, one.mentions) for unit, one in zip(units, first, strict=True)]
+    heads = matcher.lexicon.settings.get("variants", {}).get("repeated", ())
+    aliases = [*defined_names(named), *repeated_names(named, heads)]
     if aliases:
         first = [
             matcher.find(unit.words.text, document, aliases) if may_hold(unit.words.text, aliases) else one

@@ -203,6 +203,17 @@ def test_where_a_name_stands_in_a_key(rules_of: MakeRules, reading: Read, contex
     assert [node.iri.rpartition("/")[2] for node in made.nodes] == ["7", "16"]
 
 
+def test_each_of_two_names(rules_of: MakeRules, reading: Read, context: Context) -> None:
+    """With two names in `each` every pair of things makes a node of its own."""
+    rules = rules_of(
+        "each = \"who what\"\npattern = '{who:State+} {what:Group+}'\n"
+        'then = ["{event} hasParticipant {who}"]\n' + EVENT
+    )
+    text = reading("Latvija un Igaunija grupai", LATVIA, ESTONIA, GROUP)
+    nodes = apply_rules([text], rules, context, "Document").nodes
+    assert [node.iri.rpartition("/")[2] for node in nodes] == ["latvia-joins-group", "estonia-joins-group"]
+
+
 @pytest.mark.parametrize(
     ("predicate", "language", "datatype"), [("statementText", "lv", ""), ("dateExpression", "", "string")]
 )

@@ -1,6 +1,6 @@
 """Runs the extraction rules over the units of a document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,7 +75,7 @@ class Rulebook:
                 for match in slotted[wanted].find(rule.pattern):
                     if rule.factual and context.doubt.at(reading.text, match.start, match.end):
                         continue
-                    for one in _each(match, rule.each):
+                    for one in _each(match, rule.each.split()):
                         made = _Making(rule, one, reading, context)
                         assertions += made.assertions()
                         nodes |= {node.iri: node for node in made.nodes.values()}
@@ -89,15 +89,21 @@ def apply_rules(
     return Rulebook(rules, context).apply(readings, document_class)
 
 
-def _each(match: Match, name: str) -> list[Match]:
-    """The match once for every thing that `name` caught; the match itself when no name is given."""
-    if not name or name not in match.bound:
+def _each(match: Match, names: Sequence[str]) -> list[Match]:
+    """The match once for every thing that each of `names` caught; the match itself when no name is given."""
+    if not names:
         return [match]
+    name, *others = names
+    if name not in match.bound:
+        return _each(match, others)
     bound = match.bound[name]
     singles = [slot._replace(mentions=(mention,)) for slot in bound.slots for mention in slot.mentions]
     return [
-        match._replace(bound={**match.bound, name: Bound(bound.start, bound.end, (single,))})
+        one
         for single in singles
+        for one in _each(
+            match._replace(bound={**match.bound, name: Bound(bound.start, bound.end, (single,))}), others
+        )
     ]
 
 

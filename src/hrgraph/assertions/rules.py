@@ -64,10 +64,10 @@ class Rule:
     Only to save time, the pattern is not tried unless one of the words `needs` stands in the unit, and a
     thing or value of `needs_kinds`, as far as these are given.
 
-    With `each`, the statements are made once for every thing that this name caught; `reading` says why the
-    words are read so where they could be read otherwise. A `factual` rule makes nothing where the words are a
-    condition, a question, hearsay or a quotation. The examples may use the short names bound inside
-    `example_document`.
+    With `each`, a name or several, the statements are made once for every thing that it caught; `reading`
+    says why the words are read so where they could be read otherwise. A `factual` rule makes nothing where
+    the words are a condition, a question, hearsay or a quotation. The examples may use the short names bound
+    inside `example_document`.
     """
 
     id: str
@@ -212,7 +212,7 @@ def _allowed(rule: Rule, vocabulary: Vocabulary) -> None:
     for given in filter(None, (rule.document, rule.kind)):
         if given not in vocabulary.classes:
             raise wrong(f"the ontology has no class {given}")
-    if rule.each and rule.each not in rule.pattern.kinds:
+    if not set(rule.each.split()) <= set(rule.pattern.kinds):
         raise wrong(f"each = {rule.each!r} stands nowhere in the pattern")
     for node in rule.nodes.values():
         if node.cls not in vocabulary.classes:
