@@ -134,7 +134,7 @@ def _batches(files: Iterable[Path], most: int) -> Iterator[list[Path]]:
     some: list[Path] = []
     size = 0
     for file in files:
-        more = file.stat().st_size if file.is_file() else 0
+        more = _size(file)
         if some and (len(some) == most or size + more > _BYTES):
             yield some
             some, size = [], 0
@@ -142,6 +142,14 @@ def _batches(files: Iterable[Path], most: int) -> Iterator[list[Path]]:
         size += more
     if some:
         yield some
+
+
+def _size(file: Path) -> int:
+    """Bytes of a file; none when it cannot be read, which is told later."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def _outcomes(files: Sequence[Path]) -> list[Outcome]:

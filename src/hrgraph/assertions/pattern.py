@@ -173,20 +173,28 @@ class SlottedText:
     def __init__(
         self, reading: Reading, values: Sequence[Value], kinds: Kinds, wanted: frozenset[str]
     ) -> None:
-        self.reading = reading
         self.slots = _slots(reading, values, kinds, wanted)
+        words = reading.text
+        self._written = [
+            f"{_OPEN}{number}{_mark(slot, words, kinds)}" for number, slot in enumerate(self.slots)
+        ]
         pieces: list[str] = []
-        self._marks: list[int] = []
-        """Where the mark of each slot begins and ends in the slotted text, two numbers a slot."""
-        length = position = 0
-        for number, slot in enumerate(self.slots):
-            words = reading.text[position : slot.start]
-            mark = f"{_OPEN}{number}{_mark(slot, reading.text, kinds)}"
-            pieces += (words, mark)
-            self._marks += (length + len(words), length + len(words) + len(mark))
-            length, position = self._marks[-1], slot.end
-        pieces.append(reading.text[position:])
+        position = 0
+        for slot, mark in zip(self.slots, self._written, strict=True):
+            pieces += (words[position : slot.start], mark)
+            position = slot.end
+        pieces.append(words[position:])
         self.text = "".join(pieces)
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Where the mark of each slot begins and ends in the slotted text, two numbers a slot."""
+        marks: list[int] = []
+        longer = 0
+        for slot, mark in zip(self.slots, self._written, strict=True):
+            marks += (slot.start + longer, slot.start + longer + len(mark))
+            longer += len(mark) - (slot.end - slot.start)
+        return marks
 
     def find(self, pattern: Pattern) -> list[Match]:
         """All matches of the pattern, left to right."""

@@ -4,7 +4,6 @@ A set of rules, or of clauses, is a number with one bit for each: to join two of
 holds the other then costs next to nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from operator import or_
@@ -34,7 +33,7 @@ class RuleIndex:
         self._fulfilled = {
             one: _all(bit for clause, bit in clauses.items() if one in clause) for one in asked
         }
-        self._needing: dict[str, int] = defaultdict(int)
+        self._needing = dict.fromkeys(asked, 0)
         self._always = 0
         for number, rule in enumerate(self.rules):
             of_words = [clause for clause in rule.required if clause.isdisjoint(self._members)]
@@ -54,7 +53,7 @@ class RuleIndex:
         rules, fulfilled = self._always, 0
         for word in self._words.found(reading.text):
             fulfilled |= self._fulfilled[word]
-            rules |= self._needing.get(word, 0)
+            rules |= self._needing[word]
         rules &= self._allowed(reading.unit.id, reading.unit.kind, document)
         if not rules:
             return

@@ -173,17 +173,18 @@ class Phrases:
         firsts = [place for place, words in enumerate(begin) if words]
         if not firsts:
             return []
-        offsets = [0, *accumulate(len(chunk) + 1 for chunk in chunks)]
+        letters = list(accumulate(map(len, chunks), initial=0))
+        """How many stand before each chunk; as many spaces as chunks do besides."""
         matches: list[Match] = []
         for place in firsts:
             for number, words in begin[place]:
                 at, count, state = place, 0, words[number].begun
-                start = offsets[place] + words[number].start
+                start = letters[place] + place + words[number].start
                 while state is not None:
                     count += 1
                     for key, phrase, decoy in state.ends:
                         if not phrase.document or phrase.document == document:
-                            end = offsets[at] + words[number].end
+                            end = letters[at] + at + words[number].end
                             matches.append(Match(key, start, end, count, phrase, decoy))
                     number += 1
                     while number == len(words) and at + 1 < len(chunks):
