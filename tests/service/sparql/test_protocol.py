@@ -72,6 +72,8 @@ REFUSED = [
     (b"query=%FF", None, b"", HTTPStatus.BAD_REQUEST, "not-utf8"),
     (b"query=\xff", None, b"", HTTPStatus.BAD_REQUEST, "not-utf8"),
     (b"update=CLEAR%20ALL", None, b"", HTTPStatus.BAD_REQUEST, "update-field"),
+    (b"query=ASK%20%7B%7D&version=2026.1", None, b"", HTTPStatus.BAD_REQUEST, "version-field"),
+    (b"version=1.2", DIRECT, b"ASK {}", HTTPStatus.BAD_REQUEST, "version-field"),
     (b"a=1&" * 1001 + b"query=", None, b"", HTTPStatus.BAD_REQUEST, "many-fields"),
     (b"query=ASK%20%7B%7D", DIRECT, b"ASK {}", HTTPStatus.BAD_REQUEST, "many-queries"),
     (b"", DIRECT, b"ASK { ?s ?p '\xff' }", HTTPStatus.BAD_REQUEST, "not-utf8"),

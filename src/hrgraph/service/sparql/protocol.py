@@ -107,6 +107,8 @@ def _request(given: list[tuple[str, str]]) -> SparqlRequest:
 
     if not by_name.keys().isdisjoint(_OF_UPDATES):
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "update-field")
+    if "version" in by_name:
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "version-field")
     queries, formats, languages = every("query"), every("format"), every("lang")
     if len(queries) > 1:
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "many-queries", found=len(queries))
