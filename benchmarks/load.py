@@ -176,7 +176,8 @@ def request(path: str, query: str) -> bytes:
     """The bytes of a GET that asks for JSON, or for Turtle where the answer is RDF."""
     is_rdf = re.search(r"^(CONSTRUCT|DESCRIBE)", query, re.MULTILINE)
     accept = "text/turtle" if is_rdf else "application/sparql-results+json"
-    head = f"GET {path}?query={quote(query)} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n"
+    path += f"{'&' if '?' in path else '?'}query={quote(query)}"
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n"
     return head.encode()
 
 

@@ -1,6 +1,7 @@
 """How fast queries are answered over HTTP: ours, with and without the cache, and others, side by side.
 
     python benchmarks/serve.py [--statements 0 1000000] [--oxigraph FILE] [--rdflib-endpoint FILE]
+        [--virtuoso FILE]
 
 What the figures mean stands in benchmarks/README.md. It needs a built graph, and Linux.
 """
@@ -10,11 +11,38 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
+from contextlib import chdir
 from pathlib import Path
+from urllib.parse import quote
 
 from load import HERE, Run, Server, grown, hrgraph, measure, memory, queries, request, start, tree
 
+from hrgraph.store.endpoints.dataset import UNION
+from hrgraph.store.endpoints.publish import publish
+from hrgraph.store.endpoints.remote import Address, Credentials
+
+_VIRTUOSO = """\
+[Database]
+DatabaseFile = v.db
+ErrorLogFile = v.log
+LockFile = v.lck
+TransactionFile = v.trx
+xa_persistent_file = v.pxa
+[TempDatabase]
+DatabaseFile = t.db
+TransactionFile = t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 170000
+ServerThreads = 40
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 40
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
 SETS = {"mix": (1, 8, 32), "point": (1, 8, 32), "large": (1, 8)}
 
 
@@ -48,6 +76,21 @@ def bare(graph: str, port: str) -> None:
     uvicorn.run(app, port=int(port), log_level="warning", access_log=False)
 
 
+def virtuoso(program: str, graph: Path, port: int) -> Server:
+    """Virtuoso with the graph published to it: its default graph then is that of all statements."""
+    home = Path(tempfile.mkdtemp(dir=graph.parent))
+    (home / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=port + 1, http=port), encoding="ascii")
+    command = [program, "+foreground", "+configfile", str(home / "virtuoso.ini")]
+    path = f"/sparql?default-graph-uri={quote(UNION)}"
+    with chdir(home):
+        server = start("virtuoso", command, port, path)
+    begun = time.monotonic()
+    base = f"http://127.0.0.1:{port}/sparql"
+    publish(graph, Address(base, f"{base}-auth", f"{base}-graph-crud-auth"), Credentials("dba", "dba"))
+    server.ready += time.monotonic() - begun
+    return server
+
+
 def servers(folder: Path, options: argparse.Namespace, is_small: bool) -> dict[str, Callable[[], Server]]:
     """How to start each server that is there."""
     graph, port = folder / "hrgraph.nq", options.port
@@ -64,6 +107,8 @@ def servers(folder: Path, options: argparse.Namespace, is_small: bool) -> dict[s
     if options.rdflib_endpoint and is_small:
         other = [options.rdflib_endpoint, "serve", str(graph), "--host", "127.0.0.1", "--port", str(port + 4)]
         found["rdflib-endpoint"] = lambda: start("rdflib-endpoint", other, port + 4, "/")
+    if options.virtuoso and is_small:
+        found["Virtuoso"] = lambda: virtuoso(options.virtuoso, graph, port + 5)
     return found
 
 
@@ -119,6 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--oxigraph", default=shutil.which("oxigraph"))
     parser.add_argument("--rdflib-endpoint", default=shutil.which("rdflib-endpoint"))
+    parser.add_argument("--virtuoso", default=shutil.which("virtuoso-t"))
     parser.add_argument("--seconds", type=float, default=3.0, help="of each measurement")
     parser.add_argument("--repeat", type=int, default=3, help="turns of each measurement")
     parser.add_argument("--queries", type=int, default=20_000)
