@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import uvloop
 
+from hrgraph.rdf.files import SUMS
+
 HERE = Path(__file__).resolve().parent
 PREFIXES = """\
 PREFIX hr: <https://w3id.org/hrgraph/ontology#>
@@ -30,10 +32,10 @@ _COPIED = re.compile(r"/graph/(?:eu-action-plan|press-release)[^>]*> \.$")
 def grown(source: Path, folder: Path, statements: int) -> Path:
     """Write the graph and renamed copies of its documents until there are so many statements; the file.
 
-    What a build wrote beside the graph stands in the folder too.
+    What a build wrote beside the graph stands in the folder too, but for checksums of what is not.
     """
     for beside in source.parent.iterdir():
-        if beside.name != source.name:
+        if beside.name not in (source.name, SUMS):
             (folder / beside.name).symlink_to(beside.resolve())
     target = folder / source.name
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
