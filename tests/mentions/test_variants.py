@@ -116,6 +116,15 @@ def test_an_organ_may_have_its_owner_before_it(matcher: Matcher) -> None:
         assert (mention.key, text[mention.start : mention.end]) == ("advisers", text)
 
 
+@pytest.mark.parametrize("name", ["ANO padomnieki", "Apvienoto Nāciju Organizācijas (ANO) padomnieki"])
+def test_an_owner_is_not_put_before_itself(lexicon_of: ReadLexicon, name: str) -> None:
+    """A name that begins with its owner, short or long, gets no owner more."""
+    lexicon = with_variants(lexicon_of(OWN.replace("Padomdevēju padome", name)))
+    texts = [phrase.text.casefold() for phrase in lexicon.entries["advisers"].phrases]
+    assert texts
+    assert not [text for text in texts if text.count("nāciju") + text.replace("(ano)", "").count("ano") > 1]
+
+
 def test_a_name_that_is_there_keeps_its_thing(lexicon_of: ReadLexicon, inflector: Inflector) -> None:
     """A wording that names another thing already is not taken from it, and no two claim one phrase."""
     own = '[b]\nclass = "Topic"\nlv = "Otra lieta"\nen = "b"\nnames = ["speciālais sūtnis"]\n'

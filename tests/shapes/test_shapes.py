@@ -31,9 +31,9 @@ def found(group: str, passing: bool) -> frozenset[Result]:
 
 
 def rules() -> set[Node]:
-    """The shapes that can find something: property shapes, shapes with a query, a class, closed ones."""
+    """The shapes that can find something: property shapes, shapes with a query, a class or a choice, closed ones."""
     graph = examples.every_shape()
-    asking = {rule for what in (SH.path, SH.sparql, SH.closed, SH["class"]) for rule in graph.subjects(what)}
+    asking = {rule for what in (SH.path, SH.sparql, SH.closed, SH["class"], SH["or"]) for rule in graph.subjects(what)}
     return {rule for rule in asking if isinstance(rule, URIRef)}
 
 

@@ -43,14 +43,16 @@ def _said_otherwise(text: str, organ_of: str, choice: Mapping[str, Any]) -> Iter
     """`text`, the name of an organ of `organ_of` if of any, in other words."""
     texts = [text]
     owner = choice.get("organs", {}).get(organ_of)
-    if owner and text[0].isupper() and not text.startswith(owner.split()[0]):
-        texts.append(f"{owner} {text}")
+    defined = choice.get("defined", {})
+    if owner and text[0].isupper():
+        names = (owner.split()[0], defined.get(owner, owner))
+        if not text.casefold().startswith(tuple(name.casefold() for name in names)):
+            texts.append(f"{owner} {text}")
     for before in choice.get("small_after", ()):
         for one in tuple(texts):
             rest = one.removeprefix(f"{before} ")
             if rest != one and " " in rest and rest[:2].istitle():
                 texts.append(f"{before} {rest[0].lower()}{rest[1:]}")
-    defined = choice.get("defined", {})
     yield from (
         f"{long} {one.removeprefix(f'{short} ')}"
         for short, long in defined.items()
@@ -59,7 +61,7 @@ def _said_otherwise(text: str, organ_of: str, choice: Mapping[str, Any]) -> Iter
     )
     for words, others in choice.get("same", {}).items():
         if any(words in one for one in texts):
-            whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+            whole = re.compile(rf"(?<![\w(]){re.escape(words)}(?!\w)")
             texts += [whole.sub(other, one) for one in texts if whole.search(one) for other in others]
     yield from texts
     for opening, closing in choice.get("quotes", ()):
