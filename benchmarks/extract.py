@@ -1,6 +1,6 @@
 """How fast texts become mentions and statements: few and many documents, one worker and two.
 
-    python benchmarks/extract.py [--numbers 1000 10000] [--shares 0.25 1] [--seed N] [--repeat 3]
+    python benchmarks/extract.py [--numbers 1000 10000] [--shares 0.25 1] [--seed N] [--repeat 3] [--fresh]
 
 What the figures mean stands in benchmarks/README.md.
 """
@@ -79,14 +79,14 @@ def looked_up(files: Sequence[Path], workers: int) -> Iterable[str]:
 COLUMNS = "{:7} {:>8} {:>10} {:>6} {:>8} {:>8} {:>8} {:>12} {:>12} {:>6} {:>8}  {}"
 
 
-def report(numbers: Sequence[int], share: float, seed: int, repeat: int) -> None:
+def report(numbers: Sequence[int], share: float, seed: int, repeat: int, fresh: bool) -> None:
     """Print a table for one share of sentences that are full of names."""
     _line(f"\n{share:.0%} of the sentences are full of names (seed {seed}, best of {repeat})")
     heads = "workers, documents, MB, start s, seconds, docs/s, MB/s a core, MB a CPU s, ratio, peak MB, bytes"
     _line(COLUMNS.format("", *heads.split(", ")))
     for number in numbers:
         with tempfile.TemporaryDirectory() as folder:
-            files = make_documents(Path(folder), number, share, seed)
+            files = make_documents(Path(folder), number, share, seed, fresh)
             size = sum(file.stat().st_size for file in files) / 1e6
             plain, one, two = (
                 min((run(read, files, workers) for _ in range(repeat)), key=lambda measure: measure.processor)
@@ -128,9 +128,10 @@ def main() -> None:
                          help="shares of sentences that are full of names")  # fmt: skip
     options.add_argument("--seed", type=int, default=20211010)
     options.add_argument("--repeat", type=int, default=1, help="runs of which the fastest counts")
+    options.add_argument("--fresh", action="store_true", help="no sentence comes twice")
     chosen = options.parse_args()
     for share in chosen.shares:
-        report(chosen.numbers, share, chosen.seed, chosen.repeat)
+        report(chosen.numbers, share, chosen.seed, chosen.repeat, chosen.fresh)
 
 
 if __name__ == "__main__":
