@@ -39,7 +39,7 @@ class Capacity:
     While there are so many, one that takes longer than `grace` is turned away if others wait. `waiting`
     requests wait for a process, more are turned away. `seconds` is the time of a query, from its start to
     the last byte of its result; `memory` is what it may take beside the loaded graph, `result_bytes` how
-    large its result may be.
+    large its result may be. One of up to `at_once` is handed out whole, a larger one in pieces.
     """
 
     workers: int = (os.cpu_count() or 1) + 2
@@ -50,3 +50,4 @@ class Capacity:
     grace: float = 1.0
     memory: int = 1024 * MEBIBYTE
     result_bytes: int = 1024 * MEBIBYTE
+    at_once: int = 8 * MEBIBYTE

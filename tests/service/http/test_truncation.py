@@ -150,7 +150,7 @@ def test_large_answers(build: Path) -> None:
     """An answer that comes in pieces has the header before its first byte; without a limit it has none."""
     text = select(3_000, "x" * 1_000)
     for limit, rows in ((2_000, 2_000), (3_000, 3_000), (0, 3_000)):
-        pool = Pool(build / "hrgraph.nq", capacity=Capacity(workers=1))
+        pool = Pool(build / "hrgraph.nq", capacity=Capacity(workers=1, at_once=100_000))
         with TestClient(create_app(pool, Limits(rows=limit))) as client:
             for accept in ("application/json", "text/csv"):
                 response = client.post("/sparql", data={"query": text}, headers={"Accept": accept})

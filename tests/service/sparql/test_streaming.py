@@ -25,7 +25,9 @@ LARGE = f'SELECT ?b ("{"x" * 500}" AS ?text) {{ ?a ?b ?c . ?d ?e ?f }}'
 @pytest.fixture(scope="module")
 def pooled(build: Path) -> Iterator[TestClient]:
     """A client of a service over one worker process with a time limit of a second."""
-    pool = Pool(build / "hrgraph.nq", capacity=Capacity(workers=1, slow_workers=0, seconds=1))
+    pool = Pool(
+        build / "hrgraph.nq", capacity=Capacity(workers=1, slow_workers=0, seconds=1, at_once=100_000)
+    )
     with TestClient(create_app(pool), headers={"Accept-Language": "en"}) as client:
         yield client
 

@@ -27,7 +27,8 @@ def checked(other: Other, check: Callable[[Endpoint], Awaitable[None]], **capaci
     numbers = {"workers": 1, "slow_workers": 0, "seconds": 20.0, **capacity}
 
     async def run() -> None:
-        endpoint = Endpoint(Address(other.address), capacity=Capacity(**numbers))  # type: ignore[arg-type]
+        capacity = Capacity(**{"at_once": 100_000, **numbers})  # type: ignore[arg-type]
+        endpoint = Endpoint(Address(other.address), capacity=capacity)
         await endpoint.start()
         try:
             await check(endpoint)

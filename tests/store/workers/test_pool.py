@@ -25,7 +25,7 @@ LARGE = "SELECT * { ?s ?p ?o } ORDER BY ?o"
 async def running(path: Path, **capacity: float) -> AsyncIterator[Pool]:
     """A pool of two workers with a time limit of a minute, unless said otherwise."""
     numbers = {"workers": 2, "seconds": 60.0, "slow_after": 0.2, **capacity}
-    pool = Pool(path, capacity=Capacity(**numbers))  # type: ignore[arg-type]
+    pool = Pool(path, capacity=Capacity(**{"at_once": 100_000, **numbers}))  # type: ignore[arg-type]
     await pool.start()
     try:
         yield pool

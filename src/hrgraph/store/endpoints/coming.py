@@ -9,13 +9,10 @@ import httpx2
 from hrgraph.errors import Busy, TimedOut, TooLarge
 from hrgraph.store.base import Answer
 from hrgraph.store.endpoints import remote
-from hrgraph.store.limits import MEBIBYTE, Capacity
+from hrgraph.store.limits import Capacity
 from hrgraph.store.reasons import Reason
 from hrgraph.store.results.cut import Cut
 from hrgraph.store.results.whole import MOST
-
-_AT_ONCE = MEBIBYTE
-"""An answer up to this size is handed out whole."""
 
 
 class Places:
@@ -101,7 +98,7 @@ class Coming:
         async for piece in self:
             pieces.append(piece)
             size += len(piece)
-            if size > _AT_ONCE:
+            if size > self._capacity.at_once:
                 self._head = pieces[::-1]
                 return self
         return Answer(self.media_type, b"".join(pieces), self.rows, self.is_cut)

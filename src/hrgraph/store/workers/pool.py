@@ -20,9 +20,6 @@ from hrgraph.store.workers.frames import BEGIN, END, FAILED, WHOLE, Frame
 from hrgraph.store.workers.lanes import Lanes
 from hrgraph.store.workers.link import Link, WorkerLost
 
-_AT_ONCE = 8 * MEBIBYTE
-"""An answer up to this size is handed out whole."""
-
 
 class Pool:
     """A `Store` and an `AsyncStore` over worker processes that share the loaded graph.
@@ -99,7 +96,7 @@ class Pool:
             async for piece in answering:
                 pieces.append(piece)
                 size += len(piece)
-                if size > _AT_ONCE:
+                if size > self.capacity.at_once:
                     answering.put_back(pieces)
                     return answering
         except WorkerLost:
