@@ -47,6 +47,7 @@ def test_what_shapes_ask_of_shared_things_lies_around_them(tmp_path: Path) -> No
     assert sorted(found.around.read_text().splitlines(keepends=True)) == sorted(around)
     assert {b"<x:part>", b"<x:two>"} == found.strangers
     assert {b"<p:names>", b"<p:helps>", b"<p:calls>"} == found.bridges
+    assert {b"<p:helps>"} == found.inward
 
 
 def test_things_of_two_documents_that_are_linked_elsewhere_are_shared(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_things_of_two_documents_that_are_linked_elsewhere_are_shared(tmp_path: 
 
 def test_statements_with_a_property_are_gathered(tmp_path: Path) -> None:
     """Every document's statement with one of the properties is written, and no other."""
-    taken_apart(tmp_path).write(["p:calls", "p:label"], tmp_path / "some.nq")
+    taken_apart(tmp_path).write(["p:calls", "p:label"], [], tmp_path / "some.nq")
 
     assert (tmp_path / "some.nq").read_text() == "".join(
         [TWO.splitlines(keepends=True)[1], OTHER.splitlines(keepends=True)[0]]

@@ -1,26 +1,26 @@
 """Large datasets checked a batch of documents at a time, by several processes.
 
 What a shape asks of a document's things is answered where they lie, with the shared statements beside them;
-shared things are checked by themselves (`Split.around`). A SPARQL constraint that may lead through a shared
-thing from one document to another is asked once, of all statements with the properties that it names.
+shared things are checked by themselves (`Split.around`). A SPARQL constraint that may lead from one document
+to another (`hrgraph.validate.reach`) is asked once, of all statements with the properties and types it names.
 """
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import SH, Graph
 
+from hrgraph.errors import DataError
 from hrgraph.rdf.term import Term
-from hrgraph.rdf.terms import HRS, RDF_TYPE
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import Check, compile_shapes
 from hrgraph.validate.engine import narrower, results_of
 from hrgraph.validate.lines import Lines
+from hrgraph.validate.reach import Reach, reach
 from hrgraph.validate.result import Result
 from hrgraph.validate.shapes import PLAIN, Shapes
 from hrgraph.validate.split import Asked, Batch, Split, split
@@ -28,12 +28,6 @@ from hrgraph.validate.split import Asked, Batch, Split, split
 SIZE = 24 * 2**20
 """Bytes of documents in a batch: some hundred thousand statements, a hundred megabytes in memory."""
 
-_PREFIX = re.compile(r"PREFIX (\w+): <([^>]*)>")
-_NAMED = re.compile(r"(?<![\w?$:/<])(\w+):(\w+)")
-_WRITTEN_OUT = re.compile(r"<([^<>\s]+)>")
-_TYPE = re.compile(r"\sa\s")
-_ANY_PROPERTY = re.compile(r"[{.;]\s*[?$]\w+\s+[?$]\w+\s+[^\s.{}]")
-_EACH_STATEMENT = URIRef(HRS + "asksOfEachStatement")
 _SPARQL = f"{SH}SPARQLConstraintComponent"
 _T = TypeVar("_T")
 Told = Callable[[Shapes, set[Result], WorkingStore], list[_T]]
@@ -44,8 +38,8 @@ Told = Callable[[Shapes, set[Result], WorkingStore], list[_T]]
 class _Work:
     shapes: Shapes
     apart: Split
-    across: dict[str, frozenset[str]]
-    """The SPARQL constraints that are asked of all documents together, by their query, and what they name."""
+    across: dict[str, Reach]
+    """The SPARQL constraints that are asked of all documents together, by their query."""
 
     def is_across(self, check: Check) -> bool:
         return check.query in self.across
@@ -62,9 +56,12 @@ def in_batches(
     Raises NotPlain when the file has to be written plainly first, DataError when a shape cannot be used.
     """
     apart = split(file, folder, _asked(shapes.of_all), size)
-    work = _Work(shapes, apart, _across(shapes.of_all, {bridge[1:-1].decode() for bridge in apart.bridges}))
+    work = _Work(shapes, apart, _across(shapes.of_all, apart))
     together = folder / "together.nq"
-    apart.write({name for names in work.across.values() for name in names}, together)
+    asked = work.across.values()
+    every_type = any(one.classes is None for one in asked)
+    types = None if every_type else {cls for one in asked for cls in one.classes or ()}
+    apart.write({name for one in asked for name in one.properties}, types, together)
     _work[:] = [work]
     with ProcessPoolExecutor(os.cpu_count(), initializer=_join, initargs=(work,)) as pool:
         jobs = [pool.submit(_batch, batch, told) for batch in apart.batches]
@@ -143,21 +140,20 @@ def _asked(shapes: Graph) -> Asked:
     return Asked(frozenset(map(str, backwards)), frozenset(map(str, shapes.objects(None, SH.targetNode))))
 
 
-def _across(shapes: Graph, bridges: set[str]) -> dict[str, frozenset[str]]:
-    """The queries of SPARQL constraints that name a bridge, or whatever property there is."""
-    each = {str(shapes.value(one, SH.select)) for one in shapes.subjects(_EACH_STATEMENT, Literal(True))}
+def _across(shapes: Graph, apart: Split) -> dict[str, Reach]:
+    """The SPARQL constraints that may lead from one document to another. Raises DataError."""
+    bridges, inward = ({one[1:-1].decode() for one in some} for some in (apart.bridges, apart.inward))
     found = {}
     for check in compile_shapes(shapes, narrower(())):
-        if check.of_each and not any(check.query.endswith(query) for query in each):
-            names = _named_in(check.query)
-            if _ANY_PROPERTY.search(check.query) or names & bridges:
-                found[check.query] = names
+        if not check.of_each:
+            continue
+        far = reach(check.query)
+        if far.any_property and not far.single:
+            raise DataError(
+                f"a shape cannot be used: {check.shape}: its query has any property and needs more than one "
+                "statement besides those on it and on ?value; name the property, or check less data"
+            )
+        leads_back = far.properties & bridges and not (far.forward and not far.properties & inward)
+        if not far.any_property and (leads_back or not far.connected):
+            found[check.query] = far
     return found
-
-
-def _named_in(query: str) -> frozenset[str]:
-    prefixes = dict(_PREFIX.findall(query))
-    body = _PREFIX.sub("", query)
-    names = {prefixes[prefix] + name for prefix, name in _NAMED.findall(body) if prefix in prefixes}
-    types = {RDF_TYPE} if _TYPE.search(body) else set()
-    return frozenset(names | types | set(_WRITTEN_OUT.findall(body)))

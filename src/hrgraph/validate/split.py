@@ -48,7 +48,8 @@ class Split:
     `shared` holds the statements on shared things and `around` what else their shapes look at: the types of
     the documents' things they point to (`strangers`), and the statements that properties in use backwards
     make about them. `names` are the things that several documents speak of, `bridges` the properties that
-    link these with things of one document. Nodes are written as in N-Triples.
+    link these with things of one document, `inward` those of them that lead to a thing of one document. Nodes
+    are written as in N-Triples.
     """
 
     file: Path
@@ -58,15 +59,24 @@ class Split:
     names: frozenset[bytes]
     strangers: frozenset[bytes]
     bridges: frozenset[bytes]
+    inward: frozenset[bytes]
 
-    def write(self, properties: Iterable[str], out: Path) -> None:
-        """Write every statement on a thing of a document that has one of the properties."""
+    def write(self, properties: Iterable[str], types: Iterable[str] | None, out: Path) -> None:
+        """Write every statement on a thing of a document that has one of the properties.
+
+        Of rdf:type, if it is one of them, only the statements with one of the types; None: all of them.
+        """
         wanted = {f"<{name}>".encode() for name in properties}
+        if types is not None and _TYPE in wanted:
+            wanted = wanted - {_TYPE} | {_TYPE + f" <{name}>".encode() for name in types}
         with Lines(self.file) as lines, out.open("wb") as file:
             for batch in self.batches:
                 for piece in _pieces(lines, batch):
                     some = piece.splitlines(keepends=True)
-                    file.writelines(line for line in some if line.split(b" ", 2)[1] in wanted)
+                    for line in some:
+                        _, predicate, value, _ = line.split(b" ", 3)
+                        if predicate in wanted or predicate + b" " + value in wanted:
+                            file.write(line)
 
 
 def split(file: Path, folder: Path, shapes: Asked, size: int) -> Split:
@@ -99,7 +109,7 @@ def split(file: Path, folder: Path, shapes: Asked, size: int) -> Split:
         for batch in batches if sorter.strangers else ():
             for piece in _pieces(lines, batch):
                 about.writelines(line for line, node in _TYPES.findall(piece) if node in sorter.strangers)
-    found = (frozenset(sorter.names), frozenset(sorter.strangers), frozenset(sorter.bridges))
+    found = map(frozenset, (sorter.names, sorter.strangers, sorter.bridges, sorter.inward))
     return Split(file, shared, around, batches, *found)
 
 
@@ -159,6 +169,7 @@ class _Sorter:
         self.names: set[bytes] = set()
         self.strangers = {node for name in shapes.nodes if self._own(node := f"<{name}>".encode())}
         self.bridges: set[bytes] = set()
+        self.inward: set[bytes] = set()
 
     def _own(self, node: bytes) -> bool:
         return self._homes.get(hash(node), _SHARED) != _SHARED
@@ -187,6 +198,7 @@ class _Sorter:
                 if self._own(value):
                     self.strangers.add(value)
                     self.bridges.add(predicate)
+                    self.inward.add(predicate)
                 continue
             if value[0] in _NODE and homes.get(hash(value), _SHARED) == _SHARED:
                 self.names.add(value)
