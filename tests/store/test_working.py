@@ -100,6 +100,12 @@ def test_malformed_rdf_is_an_error(syntax: str) -> None:
         WorkingStore().read(b'{"@id": <', syntax, "x:g", "mine")
 
 
+def test_error_tells_how_to_write_a_name_with_a_slash() -> None:
+    """The IRIs of parts have slashes, and Turtle does not take them after a prefix."""
+    with pytest.raises(DataError, match="written in full"):
+        WorkingStore().read(b"@prefix id: <x:> . id:a/b a id:c .", "turtle", "x:g")
+
+
 def test_error_names_the_line(tmp_path: Path) -> None:
     """The line of the mistake stands beside the name of the file."""
     file = tmp_path / "mine.ttl"

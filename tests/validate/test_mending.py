@@ -1,5 +1,8 @@
 """What would mend a broken constraint, in words."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from rdflib import Graph
 
@@ -7,7 +10,9 @@ from hrgraph.rdf.term import iri
 from hrgraph.validate.compile import _COMPONENTS
 from hrgraph.validate.mending import mending, sentences
 from hrgraph.validate.result import Result
+from hrgraph.validate.shapes import read_shapes
 
+ONTOLOGY = Path(__file__).parents[2] / "ontology"
 SHACL = "http://www.w3.org/ns/shacl#"
 SHAPES = f"""@prefix : <https://example.org/> . @prefix sh: <{SHACL}> .
 :s sh:path :p ; sh:minCount 2 ; sh:class :A ; sh:or ( [ sh:class :A ] [ sh:class :B ] ) ;
@@ -24,8 +29,8 @@ SHAPES = f"""@prefix : <https://example.org/> . @prefix sh: <{SHACL}> .
         ),
         (
             "Or",
-            "Norādiet lietu ar kādu no šiem veidiem: „A-lv, B-lv”.",
-            "Point to a thing of one of these types: “A-en, B-en”.",
+            "Norādiet lietu ar kādu no šiem veidiem vai piešķiriet šai vērtībai kādu no tiem: „A-lv, B-lv”.",
+            "Point to a thing of one of these types, or give this value one of them: “A-en, B-en”.",
         ),
         ("SPARQL", "Jābūt tā: Tā.", "It has to be so: So."),
         ("Unheard", "", ""),
@@ -43,7 +48,22 @@ def test_sentence_names_property_and_what_is_wanted(component: str, lv: str, en:
     assert (mending(result, shapes, "lv", name), mending(result, shapes, "en", name)) == (lv, en)
 
 
-def test_sentences_are_of_known_components_in_both_languages() -> None:
-    """No sentence is for a component that the compiler never reports."""
-    assert set(sentences()) <= set(_COMPONENTS.values())
+def test_a_shape_may_have_a_sentence_of_its_own() -> None:
+    """What a newcomer has to write stands there, and not only how many are missing."""
+    shape = "https://w3id.org/hrgraph/shapes#label"
+    result = Result(iri("x:a"), "", None, shape, f"{SHACL}MinCountConstraintComponent", "violation", ())
+
+    assert '"…"@lv' in mending(result, Graph(), "lv", lambda term, _: term)
+    assert "Remove blanks" in mending(
+        replace(result, component=f"{SHACL}PatternConstraintComponent"), Graph(), "en", lambda term, _: term
+    )
+
+
+def test_sentences_are_of_known_shapes_and_components_in_both_languages() -> None:
+    """No sentence is for a component that the compiler never reports, or for a shape that is not there."""
+    shapes = {str(shape).rpartition("#")[2] for shape in read_shapes(ONTOLOGY).every().subjects()}
+    owners = {key.rpartition("-")[0] for key in sentences()}
+
+    assert {key.rpartition("-")[2] for key in sentences()} <= set(_COMPONENTS.values())
+    assert owners - {""} <= shapes
     assert all(set(said) == {"lv", "en"} for said in sentences().values())

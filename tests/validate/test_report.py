@@ -1,10 +1,12 @@
 """Findings in words and as RDF."""
 
+from dataclasses import replace
+
 import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from hrgraph.validate.finding import Finding
-from hrgraph.validate.report import as_rdf, as_text
+from hrgraph.validate.report import as_rdf, as_text, shortened
 
 ERROR = Finding(
     focus="https://w3id.org/hrgraph/id/latvia",
@@ -53,6 +55,29 @@ def test_text_in_latvian() -> None:
         "\n"
         "Pavisam: kļūdas 1, pārējais 1.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("component", "term", "line"),
+    [
+        ("Datatype", '"25"', 'value: "25"^^xsd:string'),
+        ("Datatype", '"1"^^<http://www.w3.org/2001/XMLSchema#integer>', 'value: "1"^^xsd:integer'),
+        ("LanguageIn", '"Lettland"@de', 'value: "Lettland"@de'),
+        ("MaxCount", '"Latvija"@lv', "value: Latvija"),
+    ],
+)
+def test_datatype_and_language_are_shown_where_they_are_wrong(component: str, term: str, line: str) -> None:
+    """A value that looks right is told with what is wrong about it."""
+    of_shacl = f"http://www.w3.org/ns/shacl#{component}ConstraintComponent"
+
+    assert line in as_text([replace(ERROR, component=of_shacl, value_term=term)], "en")
+
+
+def test_iris_in_words_are_shortened() -> None:
+    """A message speaks of hr:names and not of an address; other addresses stay."""
+    said = "The property https://w3id.org/hrgraph/ontology#names of <https://w3id.org/hrgraph/id/a/b>. <x:y>"
+
+    assert shortened(said) == "The property hr:names of id:a/b. <x:y>"
 
 
 def test_text_in_english() -> None:

@@ -40,6 +40,7 @@ _REWRITTEN = _INTEGERS | {ox.NamedNode(XSD + name) for name in ("decimal", "floa
 """The datatypes whose literals the engine stores as values, in their canonical form."""
 _BOOLEANS = {"1": "true", "0": "false"}
 _Triple = tuple[Any, Any, Any]
+_SLASH = "; a name with / in it is written in full: <https://…/a/b>, not id:a/b"
 _BASE = "urn:hrgraph:document:"
 """What relative IRIs of a file without a base of its own are read against."""
 
@@ -222,7 +223,8 @@ def _readable(syntax: str, name: str | Path | None) -> Iterator[None]:
     try:
         yield
     except SyntaxError as problem:
-        raise DataError(f"no valid RDF ({syntax}): {problem.msg}", name, problem.lineno) from None
+        hint = _SLASH if "'/' is not allowed" in problem.msg else ""
+        raise DataError(f"no valid RDF ({syntax}): {problem.msg}{hint}", name, problem.lineno) from None
     except OSError as problem:
         raise DataError(f"cannot be read: {problem.strerror}", name) from problem
 

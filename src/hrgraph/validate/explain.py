@@ -10,7 +10,7 @@ from hrgraph.rdf.term import Term, iri
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.finding import Finding
 from hrgraph.validate.mending import mending
-from hrgraph.validate.report import short
+from hrgraph.validate.report import short, shortened
 from hrgraph.validate.result import Result
 
 ONTOLOGY = iri(terms.HR.rstrip("#"))
@@ -43,7 +43,7 @@ def explained(results: Iterable[Result], store: WorkingStore, shapes: Graph) -> 
         return terms_named[iri(term)].get(language) or short(term)
 
     for focus, path, value, result in told:
-        messages = dict(result.messages)
+        messages = {language: shortened(text) for language, text in result.messages}
         rule = _names(shapes, result.shape)
         yield Finding(
             focus=focus.text,

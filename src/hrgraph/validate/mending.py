@@ -21,7 +21,7 @@ Naming = Callable[[str, str], str]
 
 @cache
 def sentences() -> Mapping[str, Mapping[str, str]]:
-    """The sentences by component and language."""
+    """The sentences by component, or by shape and component, and language."""
     found: Mapping[str, Mapping[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return found
 
@@ -29,7 +29,9 @@ def sentences() -> Mapping[str, Mapping[str, str]]:
 def mending(result: Result, shapes: Graph, language: str, name: Naming) -> str:
     """A sentence in `lv` or `en` that says what would mend the result; empty where none is known."""
     component = result.component.rpartition("#")[2].removesuffix("ConstraintComponent")
-    if component not in sentences():
+    own = f"{result.shape.rpartition('#')[2]}-{component}"
+    sentence = sentences().get(own) or sentences().get(component)
+    if sentence is None:
         return ""
     parameter = _ELSEWHERE.get(component, URIRef(f"{SH}{component[0].lower()}{component[1:]}"))
     values = [
@@ -38,9 +40,7 @@ def mending(result: Result, shapes: Graph, language: str, name: Naming) -> str:
         if (text := _said(value, shapes, language, name))
     ]
     path = result.path.removeprefix("^")
-    return sentences()[component][language].format(
-        path=name(path, language) if path else "", wanted=", ".join(values)
-    )
+    return sentence[language].format(path=name(path, language) if path else "", wanted=", ".join(values))
 
 
 def _said(value: Node, shapes: Graph, language: str, name: Naming) -> str:

@@ -1,5 +1,6 @@
 """Findings for people, in Latvian or English, and for machines, as a SHACL validation report."""
 
+import re
 from collections.abc import Sequence
 
 from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
@@ -19,6 +20,7 @@ _PREFIXES = {
     terms.RDFS: "rdfs:",
     terms.SKOS: "skos:",
     terms.DCT: "dct:",
+    terms.XSD: "xsd:",
 }
 _WORDS = {
     "lv": {
@@ -76,13 +78,28 @@ def _paragraph(finding: Finding, words: dict[str, str], english: bool) -> str:
     if finding.path:
         lines.append(f"  {words['path']}: {short(finding.path)}")
     if finding.value:
-        lines.append(f"  {words['value']}: {_cut(short(finding.value))}")
+        lines.append(f"  {words['value']}: {_cut(_value(finding))}")
     if finding.quote:
         opening, closing = ("“", "”") if english else ("„", "”")
         lines.append(f"  {words['quote']}: {opening}{_cut(' '.join(finding.quote.split()))}{closing}")
     if mend := finding.mend_en if english else finding.mend_lv:
         lines.append(f"  {words['mend']}: {mend}")
     return "\n".join(lines)
+
+
+def _value(finding: Finding) -> str:
+    """The value, with its datatype or language where these are what is wrong."""
+    if finding.component.endswith(("#DatatypeConstraintComponent", "#LanguageInConstraintComponent")):
+        text = shortened(finding.value_term)
+        return text if "^^" in text or not text.endswith('"') else f"{text}^^xsd:string"
+    return short(finding.value)
+
+
+def shortened(text: str) -> str:
+    """Words in which IRIs are written with a prefix in place of their namespace."""
+    for namespace, prefix in _PREFIXES.items():
+        text = re.sub(rf"<?{re.escape(namespace)}([\w./-]+)>?", rf"{prefix}\1", text)
+    return text
 
 
 def short(iri: str) -> str:
