@@ -70,18 +70,19 @@ class WorkingStore:
         """The quads, each in a named graph; numbers that are not as expected are remembered."""
         default = ox.DefaultGraph()
         for quad in quads:
-            subject, predicate, value = triple = (quad.subject, quad.predicate, quad.object)
-            digest = hash(triple)
+            digest = hash(quad.triple)  # by the engine: half the time of hashing three terms here
             if digest in self._hashes:
-                self._repeated.append(triple)
+                self._repeated.append((quad.subject, quad.predicate, quad.object))
             self._hashes.add(digest)
+            value = quad.object
             if value.__class__ is ox.Literal and value.datatype in _REWRITTEN:
                 text = value.value
                 plain = text.isdecimal() and (text[0] != "0" or text == "0")
+                predicate = quad.predicate
                 if not plain or self._expected.get(predicate) != value.datatype:
-                    self._unexpected[predicate].setdefault(subject, []).append(value)
+                    self._unexpected[predicate].setdefault(quad.subject, []).append(value)
             if quad.graph_name == default:
-                yield ox.Quad(*triple, graph)
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
             else:
                 yield quad
 
