@@ -64,7 +64,7 @@ def test_report_in_words(client: TestClient) -> None:
 
     assert english.headers["content-type"] == "text/plain; charset=utf-8"
     assert "VIOLATION: id:riga\n" in english.text
-    assert "to mend: Add the property “rdfs:label”: at least 2 needed." in english.text
+    assert 'to mend: A thing needs two labels, add the missing one: rdfs:label "…"' in english.text
 
 
 def test_report_as_rdf(client: TestClient) -> None:
@@ -88,7 +88,7 @@ def test_page_with_findings(client: TestClient) -> None:
 
     assert page.status_code == 200
     assert "Rīga" in page.text
-    assert "Lietai ir tieši viens nosaukums latviski un tieši viens angliski." in page.text
+    assert "viens nosaukums latviski un tieši viens angliski, bez liekām atstarpēm." in page.text
     assert "Kā labot" in page.text
 
 

@@ -50,7 +50,8 @@ def shapes(graph: Graph, reader: Reader, words: Words) -> list[Shape]:
 
 def _rules(graph: Graph, shape: URIRef, reader: Reader) -> list[Rule]:
     rules = []
-    for node in [*graph.objects(shape, SH.property), *graph.objects(shape, SH.sparql)]:
+    of_itself = [shape] if (shape, SH.message, None) in graph else []
+    for node in [*of_itself, *graph.objects(shape, SH.property), *graph.objects(shape, SH.sparql)]:
         path = graph.value(node, SH.path)
         severity = graph.value(node, SH.severity) or graph.value(shape, SH.severity) or SH.Violation
         message = _PLACEHOLDER.sub("…", reader.said(node, SH.message, graph))
