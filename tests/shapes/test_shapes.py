@@ -31,9 +31,10 @@ def found(group: str, passing: bool) -> frozenset[Result]:
 
 
 def rules() -> set[Node]:
-    """The shapes that can find something: property shapes, shapes with a query, a class or a choice, closed ones."""
+    """The shapes that can find something: of a property, with a query, a class or a choice, closed ones."""
     graph = examples.every_shape()
-    asking = {rule for what in (SH.path, SH.sparql, SH.closed, SH["class"], SH["or"]) for rule in graph.subjects(what)}
+    asked = (SH.path, SH.sparql, SH.closed, SH["class"], SH["or"])
+    asking = {rule for what in asked for rule in graph.subjects(what)}
     return {rule for rule in asking if isinstance(rule, URIRef)}
 
 
