@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 import uvicorn
+from hypothesis import settings
 from rdflib import Graph
 from starlette.types import ASGIApp
 
@@ -27,6 +28,10 @@ RELEASE = "press-release-act"
 
 Run = Callable[..., tuple[int, str, str]]
 Listening = Callable[[ASGIApp], AbstractContextManager[str]]
+
+# A busy machine is slow, and no test is about time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

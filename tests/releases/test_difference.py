@@ -2,7 +2,7 @@
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from hrgraph.errors import StoreError
 from hrgraph.releases.difference import Source, beginning, difference, lines_of, patch
@@ -14,7 +14,6 @@ LINES = st.sets(
 ).map(lambda lines: b"".join(sorted(lines)))
 
 
-@settings(deadline=None)
 @given(LINES, LINES)
 def test_a_patch_makes_the_one_out_of_the_other(old: bytes, new: bytes) -> None:
     """Whatever the graphs, the patch applied to the old one gives the new one, and takes no detour."""

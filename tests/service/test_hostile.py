@@ -52,7 +52,7 @@ def test_hostile_queries(client: TestClient, store: OxigraphStore, query: str) -
 TEXTS = st.text(alphabet=string.printable + "āčžЖ😀\u202e\ufeff\x00{}()<>?$\"'\\@^#;.,", max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=TEXTS, accept=st.text(alphabet=string.printable.strip(), max_size=40))
 def test_any_text(store: OxigraphStore, query: str, accept: str) -> None:
     """Whatever stands in the query and in Accept, the answer is one of the service's own."""

@@ -140,7 +140,7 @@ def test_a_query_of_any_property_that_needs_two_statements_is_refused(tmp_path: 
 
 
 @given(seed=st.integers(min_value=0, max_value=10**6))
-@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@settings(max_examples=3, phases=[Phase.generate])
 def test_real_documents_broken_at_random_give_the_same(quads: bytes, seed: int) -> None:
     """In a part of the real graph, with statements of all kinds altered or left out, batches find the same.
 

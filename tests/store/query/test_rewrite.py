@@ -41,7 +41,7 @@ def rows(engine: ox.Store, query: str) -> list[str]:
     return sorted(str([str(solution[name]) for name in names]) for solution in solutions)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(statements, groups, st.booleans())
 def test_same_answers(data: list[tuple[ox.NamedNode, ...]], parts: list[str], is_nested: bool) -> None:
     """Whatever is rewritten has the same rows, each as often, over whatever graph."""
