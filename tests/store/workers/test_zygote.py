@@ -128,3 +128,29 @@ def test_server_that_ended_meanwhile(many: Path) -> None:
             assert process.stderr is not None
             assert process.stderr.read() == b""
             assert process.wait() == 0
+
+
+def test_workers_that_die_while_all_are_ended(named: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of one worker, noticed while the others are still to be ended, disturbs nothing."""
+    before = signal.getsignal(signal.SIGCHLD)
+    ours, theirs = socket.socketpair()
+    workers = [subprocess.Popen(["sleep", "60"]) for _ in range(3)]
+    kill = os.kill
+
+    def kill_and_see(pid: int, what: int) -> None:
+        kill(pid, what)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+    monkeypatch.setattr(os, "kill", kill_and_see)
+    try:
+        nursery = _Nursery(theirs, OxigraphStore.load(named), 1 << 30)
+        nursery._children = {worker.pid for worker in workers}
+        nursery._dying = {*nursery._children}
+        ours.close()
+        nursery.serve()
+        assert [worker.wait() for worker in workers] == [-signal.SIGKILL] * 3
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+        theirs.close()
+        for worker in workers:
+            worker.kill()

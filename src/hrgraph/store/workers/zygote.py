@@ -143,6 +143,8 @@ class _Nursery:
             else:
                 self._dying.add(pid)
                 self._reap()
+        # From now on none is cleared away, so that no id can become another's before it is told to end.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
 
