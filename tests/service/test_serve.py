@@ -3,6 +3,8 @@
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
@@ -15,11 +17,12 @@ PROGRAM = """
 import sys, uvicorn
 from pathlib import Path
 from hrgraph.service import serve
+from hrgraph.service.http.rate import Rate
 listener = serve.listen("127.0.0.1", 0)
 port = listener.getsockname()[1]
 listener.close()
 print(port, flush=True)
-serve.run(port=port, build_dir=Path(sys.argv[1]))
+serve.run(port=port, build_dir=Path(sys.argv[1]), rate=Rate(60, 2, proxies=int(sys.argv[2])))
 """
 
 
@@ -51,25 +54,49 @@ def test_taken_port(build: Path) -> None:
         listen("127.0.0.1", 70_000)
 
 
-def test_a_real_server_answers(build: Path) -> None:
-    """uvicorn serves the built graph over a real socket, HEAD included, and stops when told."""
-    command = [sys.executable, "-c", PROGRAM, str(build)]
+@contextmanager
+def _server(build: Path, proxies: int, errors: list[str]) -> Iterator[httpx2.Client]:
+    """A client of a server that is ready; `errors` gets what it wrote to standard error."""
+    command = [sys.executable, "-c", PROGRAM, str(build), str(proxies)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             address = f"http://127.0.0.1:{int(server.stdout.readline())}"
             transport = httpx2.HTTPTransport(retries=8)
             with httpx2.Client(base_url=address, transport=transport, timeout=30) as client:
-                ready = _ready(client)
-                answer = client.post(
-                    "/sparql", data={"query": "SELECT (1 AS ?n) {}"}, headers={"Accept": "text/csv"}
-                )
-                head = client.head("/sparql?query=ASK%20%7B%7D")
+                assert _ready(client).status_code == 200
+                yield client
         finally:
             server.terminate()
-        _, errors = server.communicate(timeout=30)
+        errors.append(server.communicate(timeout=30)[1])
 
-    assert ready.status_code == 200
+
+def test_a_real_server_answers(build: Path) -> None:
+    """uvicorn serves the built graph over a real socket, HEAD included, and stops when told.
+
+    Nobody passes for somebody else by a header, or for one who came by HTTPS, where no proxy writes it.
+    """
+    errors: list[str] = []
+    with _server(build, 0, errors) as client:
+        answer = client.post(
+            "/sparql", data={"query": "SELECT (1 AS ?n) {}"}, headers={"Accept": "text/csv"}
+        )
+        head = client.head("/sparql?query=ASK%20%7B%7D")
+        refused = client.get("/reconcile", headers={"X-Forwarded-For": "192.0.2.1"})
+
     assert answer.text == "n\r\n1\r\n"
     assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", "26")
-    assert "Traceback" not in errors
+    assert refused.status_code == 429
+    assert "Traceback" not in errors[0]
+
+
+def test_behind_a_proxy(build: Path) -> None:
+    """Behind a proxy each of its clients has a rate, and links lead where the client came from."""
+    with _server(build, 1, []) as client:
+        answers = [
+            client.get("/reconcile", headers={"X-Forwarded-For": f"192.0.2.{n}", "X-Forwarded-Proto": "https"})
+            for n in range(4)
+        ]
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert answers[0].json()["view"]["url"].startswith("https://127.0.0.1")

@@ -65,6 +65,7 @@ def run(
     Raises StoreError if there is no built graph, or if the address cannot be had.
     """
     capacity, watch = capacity or Capacity(), watch or Watch()
+    proxies = rate.proxies if rate else 0
     _log(watch.logs_all)
     site_dir = intact(build_dir)
     forms = read_forms(site_dir / FORMS)
@@ -93,11 +94,11 @@ def run(
     with listen(host, port) as listener:
         store = open_served(where, build_dir / GRAPH_FILE, limits, capacity)
         if not isinstance(store, Pool | Endpoint):
-            _serve(listener, host, make_app(store), capacity, announce)
+            _serve(listener, host, make_app(store), capacity, announce, proxies)
             return
         try:
             app = make_app(store, lambda: _reload_on_hangup(store))
-            _serve(listener, host, app, capacity, announce)
+            _serve(listener, host, app, capacity, announce, proxies)
         finally:
             store.close()
 
@@ -113,7 +114,12 @@ def _log(everything: bool) -> None:
 
 
 def _serve(
-    listener: socket.socket, host: str, app: ASGIApp, capacity: Capacity, announce: Callable[[str], None]
+    listener: socket.socket,
+    host: str,
+    app: ASGIApp,
+    capacity: Capacity,
+    announce: Callable[[str], None],
+    proxies: int,
 ) -> None:
     name = f"[{host}]" if ":" in host else host
     announce(f"http://{name}:{listener.getsockname()[1]}/")
@@ -122,6 +128,9 @@ def _serve(
         log_level="warning",
         access_log=False,
         server_header=False,
+        # X-Forwarded-Proto and -For are anybody's words where no proxy stands before the service.
+        proxy_headers=proxies > 0,
+        forwarded_allow_ips="*",
         # Told to stop, the server lets the queries that run come to their end.
         timeout_graceful_shutdown=math.ceil(capacity.seconds) + 1,
     )
