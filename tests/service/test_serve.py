@@ -78,9 +78,7 @@ def test_a_real_server_answers(build: Path) -> None:
     """
     errors: list[str] = []
     with _server(build, 0, errors) as client:
-        answer = client.post(
-            "/sparql", data={"query": "SELECT (1 AS ?n) {}"}, headers={"Accept": "text/csv"}
-        )
+        answer = client.post("/sparql", data={"query": "SELECT (1 AS ?n) {}"}, headers={"Accept": "text/csv"})
         head = client.head("/sparql?query=ASK%20%7B%7D")
         refused = client.get("/reconcile", headers={"X-Forwarded-For": "192.0.2.1"})
 
@@ -93,9 +91,9 @@ def test_a_real_server_answers(build: Path) -> None:
 def test_behind_a_proxy(build: Path) -> None:
     """Behind a proxy each of its clients has a rate, and links lead where the client came from."""
     with _server(build, 1, []) as client:
+        https = {"X-Forwarded-Proto": "https"}
         answers = [
-            client.get("/reconcile", headers={"X-Forwarded-For": f"192.0.2.{n}", "X-Forwarded-Proto": "https"})
-            for n in range(4)
+            client.get("/reconcile", headers={"X-Forwarded-For": f"192.0.2.{n}", **https}) for n in range(4)
         ]
 
     assert [answer.status_code for answer in answers] == [200] * 4

@@ -17,8 +17,9 @@ ends = st.sampled_from(VARIABLES * 2 + TERMS[:1])
 paths = st.sampled_from([*TERMS, f"{TERMS[0]}/{TERMS[1]}", f"{TERMS[0]}+", f"^{TERMS[1]}", f"{TERMS[2]}*"])
 patterns = st.builds("{} {} {}".format, ends, paths, ends)
 triples = st.lists(patterns, min_size=1, max_size=2).map(" . ".join)
+equal = (f"?b = {TERMS[1]}", f"{TERMS[2]} = ?c")
 conditions = st.builds(
-    "FILTER({})".format, st.sampled_from(["?a = ?b", "!BOUND(?c)", "?b != ?d", "BOUND(?d)"])
+    "FILTER({})".format, st.sampled_from(["?a = ?b", "!BOUND(?c)", "?b != ?d", "BOUND(?d)", *equal])
 )
 absent = st.builds("FILTER NOT EXISTS {{ {} . {} }}".format, patterns, patterns)
 
@@ -67,6 +68,14 @@ SAME = [
     "{ ?a :p _:x OPTIONAL { ?a :p ?c } ?a :p ?d }",
     "{ ?a :p ?b OPTIONAL { ?b :p ?c } GRAPH ?g { ?b :p ?d } }",
     "{ ?a :p ?b OPTIONAL { ?b :p ?c } ?b :p ?d FILTER(?a<?b&&?b>?c) }",
+    "{ ?a :p ?b FILTER(?c = :x) }",
+    "{ ?a :p* ?b FILTER(?b = :x) }",
+    "{ ?a :p ?b FILTER(?b = 1) }",
+    "{ ?a :p ?b FILTER(?b = 'x'^^:t) }",
+    "{ ?a :p ?b FILTER(STR(?b) = 'x') }",
+    "{ ?a :p ?b FILTER(?b = :x || ?a = :x) }",
+    "{ ?x :p ?y OPTIONAL { ?a :p ?b FILTER(?b = :x) } }",
+    "{ ?x :p ?y FILTER NOT EXISTS { ?a :p ?b FILTER(?b = :x) } }",
     "{ ?a :p ?b FILTER NOT EXISTS { ?b :p ?c } }",
     "{ ?a :p ?b FILTER NOT EXISTS { ?c :p ?d . ?d :p ?e } }",
     "{ ?a :p ?b FILTER NOT EXISTS { ?b :p*/:p ?c } }",
@@ -98,10 +107,18 @@ def test_left_alone(group: str) -> None:
             "{ { ?a :p ?b # words }\n OPTIONAL { ?b :p ?c } ?b :q ?d } UNION { ?a :q ?b } }",
             "{ { ?a :p ?b . ?b :q ?d OPTIONAL { ?b :p ?c } } UNION { ?a :q ?b } }",
         ),
+        (
+            "{ ?a :p ?b . FILTER(?b = <urn:x>) ?b :q ?c . FILTER('y'@en=?c) }",
+            "{ VALUES ?b { <urn:x> } VALUES ?c { 'y'@en } ?a :p ?b . ?b :q ?c }",
+        ),
+        (
+            "{ ?a :p ?b OPTIONAL { ?b :q ?c } ?a :q ?d FILTER (?d = :x) FILTER (?c < 1) }",
+            "{ VALUES ?d { :x } ?a :p ?b . ?a :q ?d OPTIONAL { ?b :q ?c } FILTER (?c < 1) }",
+        ),
     ],
 )
 def test_forms(group: str, better: str) -> None:
-    """Triples come first, then OPTIONAL, then filters; what is excluded is subtracted."""
+    """Terms come first, then triples, OPTIONAL and filters; what is excluded is subtracted."""
     head = "PREFIX : <https://example.org/> SELECT * "
 
     assert rewritten(head + group) == head + better

@@ -1,15 +1,18 @@
 """A query in; a query with the same answers, in a form that the engine evaluates well, out.
 
-Oxigraph 0.5.13 takes quadratic time for two forms that people often write:
+Oxigraph 0.5.13 takes quadratic time, or passes over everything, for three forms that people often write:
 
 - triples after an OPTIONAL. (P1 OPTIONAL {O}) P2 = (P1 P2) OPTIONAL {O} if every variable that O and P2 share
   stands in P1: there it is bound in every solution, so O and P2 can meet in nothing that P1 has not fixed.
 - FILTER NOT EXISTS {P} where P has several patterns, joined anew for every solution. It is MINUS {P} if a
   variable of P stands in the triples of the group: then no solution is disjoint from those of P.
+- FILTER(?x = TERM), tried on each solution. It is VALUES ?x { TERM } if ?x stands in the triples of the group
+  and TERM is an IRI or a string: only the same term is equal to one of these (SPARQL 1.1, section 17.4.1.7).
 
 A group is rewritten only if it holds triples, OPTIONAL and FILTER and nothing else, and in doubt never.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +24,9 @@ _OPEN, _CLOSE = "([{", ")]}"
 _VALUES = ("A", "TRUE", "FALSE")
 _NOT_SIMPLE = frozenset(("{|", "|}", "<<", ">>", "<<(", ")>>", "~"))
 _MOST_STEPS = 50
+_WORTH_A_LOOK = re.compile(r"optional|exists|filter\s*\(\s*(?:[?$]\w+\s*=|[^()=?$!]*=\s*[?$])", re.IGNORECASE)
+_TERMS = (["iri"], ["name"], ["string"], ["long"], ["string", "language"], ["long", "language"])
+"""The kinds of tokens of a term to which only the same term is equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,16 @@ class _Part:
     def as_minus(self, source: str) -> str:
         return "MINUS " + source[self.tokens[3].start : self.tokens[-1].end]
 
+    def as_values(self, source: str) -> str | None:
+        """The same as VALUES, where it asks whether a variable is a term."""
+        inside = self.tokens[2:-1]
+        if self.kind != "filter" or self.tokens[1].text != "(" or len(inside) < 3:
+            return None
+        for variable, equal, *term in (inside, (inside[-1], inside[-2], *inside[:-2])):
+            if variable.kind == "variable" and equal.text == "=" and [part.kind for part in term] in _TERMS:
+                return f"VALUES {variable.text} {{ {source[term[0].start : term[-1].end]} }}"
+        return None
+
     def variables(self) -> set[str]:
         return {token.text[1:] for token in self.tokens if token.kind == "variable"}
 
@@ -47,13 +63,13 @@ class _Unknown(Exception):
 
 def rewritten(text: str) -> str | None:
     """The query in a better form, or None if there is none. The query must be valid SPARQL."""
-    if not any(word in text.lower() for word in ("optional", "exists")):
-        return None
-    start, changed = form_start(text), None
+    changed = None
     for _ in range(_MOST_STEPS):
-        step = _step(text, tuple(meaningful(text, start)))
+        if not _WORTH_A_LOOK.search(text):
+            break
+        step = _step(text, tuple(meaningful(text, form_start(text))))
         if step is None:
-            return changed
+            break
         text = changed = step
     return changed
 
@@ -76,8 +92,8 @@ def _step(text: str, tokens: Sequence[Token]) -> str | None:
                 parts = [*_parts(tokens[number + 1 : end])]
             except (_Unknown, IndexError):
                 continue
-            minus = not (names_graphs or inside_exists[-1] or is_optional)
-            better = _better(parts, text, minus)
+            is_inner = inside_exists[-1] or is_optional
+            better = _better(parts, text, not (names_graphs or is_inner), not is_inner)
             if better is not None:
                 return f"{text[: token.end]} {better} {text[tokens[end].start :]}"
         elif token.text == "}" and inside_exists:
@@ -130,7 +146,7 @@ def _triples(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _better(parts: Sequence[_Part], source: str, may_subtract: bool) -> str | None:
+def _better(parts: Sequence[_Part], source: str, may_subtract: bool, may_fix: bool) -> str | None:
     """The parts in a better order and form; None where they are good, or must stay."""
     certain: set[str] = set()
     optional: list[tuple[set[str], set[str]]] = []
@@ -143,17 +159,28 @@ def _better(parts: Sequence[_Part], source: str, may_subtract: bool) -> str | No
         elif part.kind == "optional":
             optional.append((part.variables(), set(certain)))
     subtracted = [part for part in parts if may_subtract and _may_subtract(part, certain)]
+    fixed = [part for part in parts if may_fix and _may_fix(part, parts, certain, source)]
     moves = is_late and may_move
-    if not moves and not subtracted:
+    if not moves and not subtracted and not fixed:
         return None
-    left = [part for part in parts if part not in subtracted]
+    left = [part for part in parts if part not in subtracted and part not in fixed]
     if moves:
         left = [part for kind in ("triples", "optional", "filter") for part in left if part.kind == kind]
     made = left[0].text(source)
     for before, part in pairwise(left):
         made += " . " if before.kind == part.kind == "triples" else " "
         made += part.text(source)
-    return " ".join([made, *(part.as_minus(source) for part in subtracted)])
+    values = [part.as_values(source) or "" for part in fixed]
+    return " ".join([*values, made, *(part.as_minus(source) for part in subtracted)])
+
+
+def _may_fix(part: _Part, parts: Sequence[_Part], certain: set[str], source: str) -> bool:
+    """Whether a filter says which term a variable is that the triples of the group bind."""
+    if part.as_values(source) is None or not part.variables() <= certain:
+        return False
+    # A path of length zero leads from a term that is given to itself, also where the graph does not hold it.
+    signs = {token.text for other in parts if other.kind == "triples" for token in other.tokens}
+    return not signs & set("*?")
 
 
 def _may_subtract(part: _Part, certain: set[str]) -> bool:
