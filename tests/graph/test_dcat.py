@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import DCAT, DCTERMS, RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 
 from hrgraph.errors import DataError
 from hrgraph.graph.dcat import RECORD, dcat_record
@@ -29,6 +29,11 @@ BREAKING = [
     (None, DCAT.byteSize, None),
     (None, DCTERMS.modified, None),
     (None, DCTERMS.license, None),
+    (None, RDF.type, DCTERMS.LicenseDocument),
+    (None, RDF.type, DCTERMS.MediaType),
+    (None, RDF.type, DCTERMS.MediaTypeOrExtent),
+    (None, RDF.type, RDFS.Resource),
+    (None, RDF.type, SPDX.ChecksumAlgorithm),
 ]
 
 

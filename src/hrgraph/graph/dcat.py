@@ -14,6 +14,7 @@ from hrgraph.graph.known import LICENCE
 from hrgraph.graph.vocabulary import read_turtle
 from hrgraph.graph.void import DATASET
 from hrgraph.rdf import terms
+from hrgraph.rdf.dcat_ap import RANGES
 from hrgraph.rdf.files import media_type
 
 FILE = "dcat.ttl"
@@ -50,6 +51,9 @@ def dcat_record(record: Path, files: Mapping[str, bytes], metadata: Graph, versi
             graph.add((DATASET, which, date))
     for name, content in files.items():
         _add_distribution(graph, name, content)
+    for name, kind in RANGES.items():
+        for value in set(graph.objects(None, URIRef(name))):
+            graph.add((value, RDF.type, URIRef(kind)))
     return graph.serialize(format="turtle", encoding="utf-8")
 
 

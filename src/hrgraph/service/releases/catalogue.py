@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hrgraph.rdf import terms
+from hrgraph.rdf.dcat_ap import RANGES
 from hrgraph.rdf.files import media_type
 from hrgraph.rdf.term import Term, iri, literal
 from hrgraph.rdf.terms import DCT, RDF_TYPE, XSD
@@ -24,7 +25,9 @@ _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 def catalogue(releases: Sequence[Release], newest: str) -> bytes:
     """The releases as versions of the dataset, as Turtle; `newest` is the version of the newest of all."""
-    return turtle(_triples(releases, newest), {"dcat": _DCAT, "spdx": _SPDX})
+    triples = [*_triples(releases, newest)]
+    triples += [(value.text, RDF_TYPE, iri(RANGES[which])) for _, which, value in triples if which in RANGES]
+    return turtle(triples, {"dcat": _DCAT, "spdx": _SPDX})
 
 
 def _triples(releases: Sequence[Release], newest: str) -> Iterator[Triple]:
