@@ -65,6 +65,13 @@ def evaluate(root: Path) -> dict[str, Score]:
     for action in _gold(root / "data" / "gold" / "actions.json"):
         for kind, found, wanted, allowed in _compared(action, said, knowledge):
             scores.setdefault(kind, Score()).add(action["id"], found, wanted, allowed)
+    objects = scores["objects of acts"] = Score()
+    for action in _gold(root / "data" / "gold" / "objects.json"):
+        wanted, allowed = (
+            {f"{act['verb']} {key}" for act in action["acts"] for key in act.get(kind, ())}
+            for kind in ("objects", "open")
+        )
+        objects.add(action["id"], _objects(action["id"], said), wanted, allowed)
     return scores
 
 
@@ -84,6 +91,16 @@ def _said(reading: DocumentReading) -> Mapping[tuple[str, str], set[str]]:
         value = assertion.object if isinstance(assertion.object, str) else assertion.object.value
         said.setdefault((unit, predicate), set()).add(value.removeprefix(ID))
     return said
+
+
+def _objects(unit: str, said: Mapping[tuple[str, str], set[str]]) -> set[str]:
+    """What the acts of an action act on, each as infinitive and KEY."""
+    return {
+        f"{verb} {key}"
+        for name in said.get((unit, "hasAct"), ())
+        for verb in said[name.removeprefix(f"{PLAN}/"), "verb"]
+        for key in said.get((name.removeprefix(f"{PLAN}/"), "actsOn"), set()) - _UNJUDGED
+    }
 
 
 def _compared(

@@ -41,13 +41,17 @@ class Knowledge:
     rulebook: Rulebook
     parts: tuple[PartRule, ...]
     links: tuple[Link, ...]
-    verbs: Verbs
     makers: tuple[Maker, ...]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The extraction rules, in order."""
         return self.rulebook.rules
+
+    @property
+    def verbs(self) -> Verbs:
+        """The verbs of the lexicon."""
+        return self.context.verbs
 
 
 def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
@@ -78,6 +82,7 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
         read_opaque(data / "rules"),
         read_cases(data / "rules"),
         read_doubt(data / "rules"),
+        verbs_of(lexicon),
     )
     require_examples(rules, matcher, context)
     return Knowledge(
@@ -88,6 +93,5 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
         rulebook=Rulebook(rules, context),
         parts=parts,
         links=read_links(root / "ontology" / "alignments", lexicon.entries),
-        verbs=verbs_of(lexicon),
         makers=tuple(makers),
     )

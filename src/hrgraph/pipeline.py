@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrgraph import __version__
-from hrgraph.assertions.acts import act_statements
+from hrgraph.assertions.acts import act_statements, acts_of
 from hrgraph.assertions.curation import Correction, Merged, merge, read_curation
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
@@ -95,8 +95,9 @@ def read_statements(
     """What `read_words` gives, where the mentions of the outline are found already."""
     readings, ambiguities = found
     context = knowledge.context
-    applied = knowledge.rulebook.apply(readings, document.cls)
-    acts, act_nodes = act_statements(readings, knowledge.verbs)
+    found_acts = acts_of(readings, knowledge.verbs)
+    acts, act_nodes = act_statements(readings, found_acts)
+    applied = knowledge.rulebook.apply(readings, document.cls, found_acts)
     parts = part_statements(
         readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
     )

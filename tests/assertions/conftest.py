@@ -33,6 +33,7 @@ CLASSES = {
     "Topic": {"Topic"},
     "Level": {"Level"},
     "Event": {"Event"},
+    "Act": {"Act"},
 }
 PROPERTIES = (
     Property("names", "m", "object", frozenset({"DocumentPart"})),
@@ -40,6 +41,7 @@ PROPERTIES = (
     Property("atLevel", "m", "object", frozenset({"DocumentPart"}), frozenset({"Level"})),
     Property("callsUpon", "m", "object", frozenset({"DocumentPart"}), frozenset({"Actor"})),
     Property("hasPartner", "m", "object", frozenset({"DocumentPart"}), frozenset({"Actor"})),
+    Property("actsOn", "m", "object", frozenset({"Act"}), frozenset({"Topic", "Actor"})),
     Property("joins", "m", "object", frozenset({"Event"}), frozenset({"Group", "Treaty"})),
     Property("hasParticipant", "m", "object", frozenset({"Event"}), frozenset({"Actor"})),
     Property("isExpressedIn", "m", "object", frozenset({"Event"}), frozenset({"DocumentPart"})),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hrgraph.assertions.acts import ActFound
 from hrgraph.assertions.apply import Context, apply_rules
 from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import Assertion, Reading
@@ -226,6 +227,20 @@ def test_words_become_literals(
     assert not isinstance(made.object, str)
     assert (made.object.value, made.object.language) == ("jā", language)
     assert made.object.datatype.rpartition("#")[2] == datatype
+
+
+def test_a_rule_speaks_of_acts(rules_of: MakeRules, reading: Read, context: Context) -> None:
+    """What a rule says of an act is said of that whose verb stands there; no act there, no statement."""
+    rules = rules_of("pattern = '{act:Act+} {what:Topic}'\nthen = [\"{act} actsOn {what}\"]\n")
+    unit = reading("Atbalstīt un stiprināt miers. Sargāt miers.", ("miers", "peace"))
+    acts = {"I.A.1": [ActFound("atbalstīt", "k", "main", 0, 9), ActFound("stiprināt", "k", "main", 13, 22)]}
+    made = apply_rules([unit], rules, context, "Document", acts).assertions
+
+    assert [(one.subject.rpartition("/")[2], str(one.object).rpartition("/")[2]) for one in made] == [
+        ("act.1", "peace"),
+        ("act.2", "peace"),
+    ]
+    assert apply_rules([unit], rules, context, "Document").assertions == ()
 
 
 def test_reading_is_told(rules_of: MakeRules, reading: Read, context: Context) -> None:

@@ -24,6 +24,8 @@ from hrgraph.knowledge import Knowledge
         pytest.param(
             "personas ar invaliditāti", "personām ar invaliditāti", "dat", True, id="head before it"
         ),
+        pytest.param("veselības aprūpe", "veselības aprūpei", "acc", False, id="the longer ending tells"),
+        pytest.param("dialogs", "dialogus", "acc", True, id="plural of a name in the singular"),
         pytest.param("NATO", "NATO", "dat", True, id="an abbreviation stands in any"),
     ],
 )

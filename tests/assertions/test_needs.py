@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hrgraph.assertions.acts import acts_of
 from hrgraph.assertions.apply import apply_rules
-from hrgraph.assertions.model import Reading
+from hrgraph.assertions.model import ANY_KIND, Reading
 from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.rules import read_rules
 from hrgraph.errors import RuleError
@@ -37,7 +38,7 @@ def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[st
     texts = sorted({text for rule in knowledge.rules for text in (*rule.examples, *rule.counterexamples)})
     found = [one for reading in readings.values() for one in reading.readings]
     for number, text in enumerate(texts):
-        unit = Unit(f"p{number}", "Paragraph", "", 1, Words.whole(text))
+        unit = Unit(f"p{number}", ANY_KIND, "", 1, Words.whole(text))
         found.append(Reading("d", unit, knowledge.matcher.find(text).mentions))
     anywhere = [replace(rule, within=None, kind="", document="") for rule in knowledge.rules]
     needy = [rule for rule in anywhere if rule.needs or rule.needs_kinds]
@@ -47,8 +48,9 @@ def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[st
     ]
     assert len(needy) > 50
     for one in found:
-        assert apply_rules([one], anywhere, knowledge.context, "") == apply_rules(
-            [one], plain, knowledge.context, ""
+        acts = acts_of([one], knowledge.verbs)
+        assert apply_rules([one], anywhere, knowledge.context, "", acts) == apply_rules(
+            [one], plain, knowledge.context, "", acts
         )
 
 

@@ -10,6 +10,8 @@ from hrgraph.assertions.apply import Context
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.pattern import Match, SlottedText, compile_pattern
+from hrgraph.assertions.values import Value
+from hrgraph.mentions.match import Mention
 
 Read = Callable[..., Reading]
 MACROS = {"separator": "(?:,? un |, |, kā arī )", "sentence": r"(?:\d\.|[^.])*?"}
@@ -31,6 +33,28 @@ def caught(match: Match, text: str) -> dict[str, list[str] | str]:
         values = [slot.value.text for slot in bound.slots if slot.value is not None]
         shown[name] = keys + values if bound.slots else text[bound.start : bound.end]
     return shown
+
+
+def test_an_act_is_a_slot_with_its_infinitive(reading: Read, context: Context) -> None:
+    """The verb of an act can be asked for as such and by its infinitive."""
+    unit = reading("Atceltu Latvija", ("Latvija", "latvia"))
+    act = Value("Act", "atcelt", 0, 7, "d/I.A.1/act.1")
+    for source, found in (("{act:Act} {who:State}", 1), (r"(?=[^ ]*#atcelt\ue002){act:Act}", 1),
+                          (r"(?=[^ ]*#celt\ue002){act:Act}", 0)):  # fmt: skip
+        pattern = compile_pattern(source, MACROS)
+        slotted = SlottedText(unit, [act], context.kinds, pattern.wanted)
+        assert len(slotted.find(pattern)) == found, source
+
+
+def test_a_form_that_might_be_a_genitive_is_marked(reading: Read, context: Context) -> None:
+    """What ends in -u without being a genitive by its dictionary form has a mark of its own."""
+    pattern = compile_pattern("{what:Topic}(?<=u\ue001)", MACROS)
+    cases = Cases({"acc": {"s": ["u"]}, "gen": {"s": ["a"]}})
+    kinds = replace(context.kinds, cases=cases)
+    for words, found in (("mieru", 1), ("miera", 0)):
+        mention = Mention("peace", 0, 5, "miers", None)
+        unit = replace(reading(words), mentions=(mention,))
+        assert len(SlottedText(unit, [], kinds, pattern.wanted).find(pattern)) == found
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,17 @@ further ones are joined to it ('… un stiprināt …'). An infinitive that anot
 īstenot') is no act of its own; what is joined to such an infinitive without a comma is governed too.
 An auxiliary that opens the sentence ('Turpināt iestāties … un atbalstīt') holds for what is joined by 'un';
 one further on for its own verb only; one that no verb follows ('Turpināt darbu') is the act itself.
+An aim may stand in the passive ('lai tiktu izskausta un novērsta vardarbība').
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
+from hrgraph.assertions.model import ANY_KIND, Assertion, Evidence, Literal, Node, Reading
+from hrgraph.assertions.values import Value
 from hrgraph.errors import LexiconError
 from hrgraph.mentions.lexicon import Lexicon
 from hrgraph.mentions.tokens import Token, tokenise
@@ -26,6 +28,8 @@ _REMEMBERED = 1 << 14
 """Different words that are kept with what they are."""
 _INFINITIVE = re.compile(r"\w{2,}(?:[āēīkpszrnldm]t|(?:[āēī]|[kpszrnldm])ties)$")
 
+_PASSIVE = re.compile(r"(?<=t)(?:a|as|i|s)$")
+
 
 @dataclass(frozen=True)
 class Verbs:
@@ -35,7 +39,7 @@ class Verbs:
     KEY). auxiliaries: infinitives that only modify the next one. finite: other forms → infinitive.
     """
 
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
     by_object: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     auxiliaries: frozenset[str] = frozenset()
     finite: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +61,10 @@ class Verbs:
 
 @dataclass(frozen=True)
 class ActFound:
-    """One act: infinitive, kind (KEY), position (main, secondary or purpose) and where its verb stands."""
+    """One act: infinitive, kind (KEY), position (main, secondary or purpose) and where its verb stands.
+
+    `again`: start and end of each place where the verb comes back in that position.
+    """
 
     verb: str
     kind: str
@@ -65,6 +72,7 @@ class ActFound:
     start: int
     end: int
     auxiliary: str = ""
+    again: tuple[tuple[int, int], ...] = ()
 
 
 def verbs_of(lexicon: Lexicon) -> Verbs:
@@ -97,8 +105,13 @@ def find_acts(text: str, verbs: Verbs) -> list[ActFound]:
     for end in ends:
         found += _Sentence(text[start:end], start, verbs).acts()
         start = end
-    once = {(act.verb, act.position): act for act in reversed(found)}
-    return sorted(once.values(), key=lambda act: act.start)
+    once: dict[tuple[str, str], list[ActFound]] = {}
+    for act in found:
+        once.setdefault((act.verb, act.position), []).append(act)
+    return [
+        replace(first, again=tuple((act.start, act.end) for act in others))
+        for first, *others in once.values()
+    ]
 
 
 class _Sentence:
@@ -112,15 +125,16 @@ class _Sentence:
         found: list[ActFound] = []
         level = ""
         auxiliary = opening = ""
-        in_aim = False
+        in_aim = passive = False
         alone = 0
         for place, word in enumerate(self.words):
             if word == "lai":
-                in_aim = True
+                in_aim, passive = True, False
             elif in_aim and self._ends_aim(place):
                 in_aim = False
             if in_aim:
-                aim = self._conditional(word)
+                passive = passive or word == "tiktu"
+                aim = self._participle(word) if passive else self._conditional(word)
                 if aim is not None:
                     found.append(self._act(place, aim, "purpose", ""))
                 continue
@@ -194,6 +208,12 @@ class _Sentence:
         known = infinitive in self.verbs.kinds or infinitive in self.verbs.by_object
         return infinitive if infinitive != word and known else None
 
+    def _participle(self, word: str) -> str | None:
+        """The infinitive of 'izskausta', 'novērsti' when it is a verb of the lexicon."""
+        infinitive = _PASSIVE.sub("", word)
+        known = infinitive in self.verbs.kinds or infinitive in self.verbs.by_object
+        return infinitive if infinitive != word and known else None
+
     def _act(self, place: int, verb: str, position: str, auxiliary: str) -> ActFound:
         token: Token = self.tokens[place]
         kind = self.verbs.kinds.get(verb, "other")
@@ -205,18 +225,40 @@ class _Sentence:
         return ActFound(verb, kind, position, start, end, auxiliary)
 
 
-def act_statements(readings: Iterable[Reading], verbs: Verbs) -> tuple[list[Assertion], list[Node]]:
-    """The acts of every action among the readings, as statements and nodes."""
+def acts_of(readings: Iterable[Reading], verbs: Verbs) -> dict[str, list[ActFound]]:
+    """The acts of every action among the readings, by the id of the unit."""
+    return {
+        reading.unit.id: find_acts(reading.text, verbs)
+        for reading in readings
+        if reading.unit.kind in ("Action", ANY_KIND)
+    }
+
+
+def act_iri(document: str, unit: str, number: int) -> str:
+    """The IRI of an act, by its number in the unit."""
+    return thing(f"{document}/{unit}/act.{number}")
+
+
+def act_values(reading: Reading, acts: Iterable[ActFound]) -> list[Value]:
+    """Where the verbs of the acts stand in the words of a unit, for rules that speak of acts."""
+    return [
+        Value("Act", act.verb, start, end, act_iri(reading.document, reading.unit.id, number))
+        for number, act in enumerate(acts, start=1)
+        for start, end in ((act.start, act.end), *act.again)
+    ]
+
+
+def act_statements(
+    readings: Iterable[Reading], acts: Mapping[str, Sequence[ActFound]]
+) -> tuple[list[Assertion], list[Node]]:
+    """The acts found in the readings, by the id of the unit, as statements and nodes."""
     made: list[Assertion] = []
     nodes: list[Node] = []
     for reading in readings:
-        if reading.unit.kind != "Action":
-            continue
         unit = thing(f"{reading.document}/{reading.unit.id}")
-        acts = find_acts(reading.text, verbs)
-        for number, act in enumerate(acts, start=1):
+        for number, act in enumerate(acts.get(reading.unit.id, ()), start=1):
             evidence = Evidence(reading.document, reading.unit.id, act.start, act.end, RULE)
-            node = f"{unit}/act.{number}"
+            node = act_iri(reading.document, reading.unit.id, number)
             nodes.append(
                 Node(
                     node,

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
+from hrgraph.assertions.acts import ActFound, Verbs, act_values
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
-from hrgraph.assertions.model import Assertion, Evidence, Literal, Node, Reading
+from hrgraph.assertions.model import ANY_KIND, Assertion, Evidence, Literal, Node, Reading
 from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
 from hrgraph.assertions.promising import RuleIndex
 from hrgraph.assertions.rules import NodeRule, Rule
@@ -16,13 +18,10 @@ from hrgraph.mentions.lexicon import Entry
 from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
 from hrgraph.rdf.vocabulary import Vocabulary
 
-ANY_KIND = ""
-"""The kind of a unit that stands for parts of all kinds, as in the examples of rules."""
-
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules need beside the words: the lexicon's entries, the ontology, the rules of values.
+    """What the rules need beside the words: entries and verbs of the lexicon, ontology, rules of values.
 
     `opaque` names the classes whose names a pattern does not look into; `doubt` tells where words do not say
     that something is so.
@@ -34,6 +33,7 @@ class Context:
     opaque: frozenset[str] = frozenset()
     cases: Cases = field(default_factory=Cases)
     doubt: Doubt = field(default_factory=Doubt)
+    verbs: Verbs = field(default_factory=Verbs)
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -58,9 +58,14 @@ class Rulebook:
         self.context = context
         self._index = RuleIndex(self.rules, context.kinds)
 
-    def apply(self, readings: Iterable[Reading], document_class: str) -> Applied:
+    def apply(
+        self,
+        readings: Iterable[Reading],
+        document_class: str,
+        acts: Mapping[str, Sequence[ActFound]] = MappingProxyType({}),
+    ) -> Applied:
         """Run every rule over every unit it may look at, in order; the result is the same for the same
-        input."""
+        input. `acts` are those found in the units, by their ids."""
         assertions: list[Assertion] = []
         nodes: dict[str, Node] = {}
         context = self.context
@@ -68,6 +73,7 @@ class Rulebook:
         for reading in readings:
             slotted: dict[frozenset[str], SlottedText] = {}
             values = context.values.find(reading.text)
+            values += act_values(reading, acts.get(reading.unit.id, ()))
             for rule in self._index.promising(reading, values, document):
                 wanted = rule.pattern.wanted
                 if wanted not in slotted:
@@ -83,10 +89,14 @@ class Rulebook:
 
 
 def apply_rules(
-    readings: Iterable[Reading], rules: Iterable[Rule], context: Context, document_class: str
+    readings: Iterable[Reading],
+    rules: Iterable[Rule],
+    context: Context,
+    document_class: str,
+    acts: Mapping[str, Sequence[ActFound]] = MappingProxyType({}),
 ) -> Applied:
     """Run rules over the units of one document."""
-    return Rulebook(rules, context).apply(readings, document_class)
+    return Rulebook(rules, context).apply(readings, document_class, acts)
 
 
 def _each(match: Match, names: Sequence[str]) -> list[Match]:
@@ -191,7 +201,9 @@ class _Making:
             ]
         caught: list[str | Literal] = []
         for slot in bound.slots:
-            if slot.value is not None:
+            if slot.value is not None and slot.value.iri:
+                caught.append(slot.value.iri)
+            elif slot.value is not None:
                 datatype = XSD + ("integer" if slot.value.kind == "Number" else "string")
                 caught.append(Literal(slot.value.text, datatype=datatype))
             caught += [thing(mention.key) for mention in slot.mentions if self._wanted(mention.key, name)]

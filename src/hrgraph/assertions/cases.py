@@ -44,4 +44,9 @@ class Cases:
         ending = max((one for one in table if last.endswith(one)), key=len, default=None)
         if ending is None:
             return True
-        return any(here.endswith(one) and (bool(changed) == (one != ending)) for one in table[ending])
+        told = [one for other in self.endings.values() for one in other.get(ending, ()) if here.endswith(one)]
+        longest = max(map(len, told), default=0)
+        return any(
+            here.endswith(one) and len(one) == longest and (bool(changed) == (one != ending))
+            for one in table[ending]
+        )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hrgraph.assertions.apply import ANY_KIND, Context, apply_rules
-from hrgraph.assertions.model import Assertion, Literal, Reading
+from hrgraph.assertions.acts import acts_of
+from hrgraph.assertions.apply import Context, apply_rules
+from hrgraph.assertions.model import ANY_KIND, Assertion, Literal, Reading
 from hrgraph.assertions.rules import Rule
 from hrgraph.errors import RuleError
 from hrgraph.mentions.match import Matcher
@@ -53,7 +54,7 @@ def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> li
     unit = Unit(UNIT, ANY_KIND, "", 1, Words.whole(text))
     reading = Reading(DOCUMENT, unit, matcher.find(text, rule.example_document).mentions)
     anywhere = replace(rule, within=None, kind="", document="")
-    applied = apply_rules([reading], [anywhere], context, "")
+    applied = apply_rules([reading], [anywhere], context, "", acts_of([reading], context.verbs))
     implied = {RDF_TYPE, HR + "isExpressedIn"}
     return [_written(a) for a in applied.assertions if a.predicate not in implied]
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from hrgraph.mentions.match import Mention
 from hrgraph.structure.units import Unit
 
+ANY_KIND = ""
+"""The kind of a unit that stands for parts of all kinds, as in the examples of rules."""
+
 
 @dataclass(frozen=True)
 class Literal:

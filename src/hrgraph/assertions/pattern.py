@@ -10,7 +10,7 @@ sabiedrību' still shows the civil society in it. On top of that a pattern knows
 - `{name:#key}`    the thing of that KEY of the lexicon, where the pattern speaks of its class anywhere
 - `{name:Class@case}` one in that grammatical case (also before `+` and `*`); the cases are settings too
 - `{name:Class*}`  a list of two or more that is complete: nothing of its sentence part follows
-- `{name:Date}`, `{name:Number}`   a value
+- `{name:Date}`, `{name:Number}`   a value; `{name:Act}` the verb of an act
 - `{name:"…"}`     words that match the inner expression, kept as words; around other places of the pattern
   an ordinary named group `(?P<name>…)` does the same
 - `{..}`           anything up to the end of the sentence, as little as possible
@@ -230,15 +230,17 @@ class SlottedText:
 
 
 def _mark(slot: Slot, text: str, kinds: Kinds) -> str:
-    """How a slot is written after its number: cases, classes, KEYs, and at the end 'g' for a genitive."""
+    """How a slot is written after its number: cases, classes, KEYs (of an act its infinitive), and at the
+    end 'g' for a genitive, 'u' for what else ends so and might be one of the plural."""
     if slot.value is not None:
-        return f"{_BAR}{_BAR}{slot.value.kind}{_BAR}{_CLOSE}"
+        verb = f"#{slot.value.text}{_BAR}" if slot.value.iri else ""
+        return f"{_BAR}{_BAR}{slot.value.kind}{_BAR}{verb}{_CLOSE}"
     keys = tuple([mention.key for mention in slot.mentions])
     place = keys, slot.mentions[0].phrase, text[slot.start : slot.end]
     if place not in kinds.marks:
         cases = kinds.cases.of(*place[1:])
         shown = [*sorted({kind for key in keys for kind in kinds.of(key)}), *(f"#{key}" for key in keys)]
-        owner = "g" if "@gen" in cases else ""
+        owner = "g" if "@gen" in cases else "u" if place[2].endswith("u") else ""
         kinds.marks[place] = f"{_BAR}{cases}{_BAR}{_BAR.join(shown)}{_BAR}{owner}{_CLOSE}"
     return kinds.marks[place]
 

@@ -18,12 +18,16 @@ from hrgraph.text.tables import read_table
 
 @dataclass(frozen=True)
 class Value:
-    """A date expression or a number that text[start:end] gives; `kind` is Date or Number."""
+    """A date expression or a number that text[start:end] gives; `kind` is Date or Number.
+
+    The verb of an act is one too, of kind Act: its infinitive, and the IRI of the act.
+    """
 
     kind: str
     text: str
     start: int
     end: int
+    iri: str = ""
 
 
 @dataclass(frozen=True)
