@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrgraph import __version__
-from hrgraph.assertions.acts import act_statements, acts_of
+from hrgraph.assertions.act_statements import act_statements, acts_of
 from hrgraph.assertions.curation import Correction, Merged, merge, read_curation
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things

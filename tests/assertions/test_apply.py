@@ -233,7 +233,12 @@ def test_a_rule_speaks_of_acts(rules_of: MakeRules, reading: Read, context: Cont
     """What a rule says of an act is said of that whose verb stands there; no act there, no statement."""
     rules = rules_of("pattern = '{act:Act+} {what:Topic}'\nthen = [\"{act} actsOn {what}\"]\n")
     unit = reading("Atbalstīt un stiprināt miers. Sargāt miers.", ("miers", "peace"))
-    acts = {"I.A.1": [ActFound("atbalstīt", "k", "main", 0, 9), ActFound("stiprināt", "k", "main", 13, 22)]}
+    acts = {
+        "I.A.1": [
+            ActFound("atbalstīt", "k", "main", 0, 9, 0, 9),
+            ActFound("stiprināt", "k", "main", 13, 22, 13, 22),
+        ]
+    }
     made = apply_rules([unit], rules, context, "Document", acts).assertions
 
     assert [(one.subject.rpartition("/")[2], str(one.object).rpartition("/")[2]) for one in made] == [

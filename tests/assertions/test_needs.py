@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hrgraph.assertions.acts import acts_of
+from hrgraph.assertions.act_statements import acts_of
 from hrgraph.assertions.apply import apply_rules
 from hrgraph.assertions.model import ANY_KIND, Reading
 from hrgraph.assertions.needs import WordFinder

@@ -9,20 +9,16 @@ An aim may stand in the passive ('lai tiktu izskausta un novērsta vardarbība')
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from hrgraph.assertions.model import ANY_KIND, Assertion, Evidence, Literal, Node, Reading
-from hrgraph.assertions.values import Value
 from hrgraph.errors import LexiconError
 from hrgraph.mentions.lexicon import Lexicon
 from hrgraph.mentions.tokens import Token, tokenise
-from hrgraph.rdf.terms import HR, RDF_TYPE, XSD, thing
 from hrgraph.text.finder import Finder
 
-RULE = "leading-verbs"
 _SENTENCE_END = Finder(re.compile(r"(?<!sk)(?<!\d)\.(?= [^\Wa-zāčēģīķļņšūž])"))
 _REMEMBERED = 1 << 14
 """Different words that are kept with what they are."""
@@ -63,7 +59,8 @@ class Verbs:
 class ActFound:
     """One act: infinitive, kind (KEY), position (main, secondary or purpose) and where its verb stands.
 
-    `again`: start and end of each place where the verb comes back in that position.
+    `since`: where the verb or its auxiliary begins. `until`: where the verb ends, or its object if that tells
+    the kind. `again`: start and end of each place where the verb comes back in that position.
     """
 
     verb: str
@@ -71,6 +68,8 @@ class ActFound:
     position: str
     start: int
     end: int
+    since: int
+    until: int
     auxiliary: str = ""
     again: tuple[tuple[int, int], ...] = ()
 
@@ -114,6 +113,16 @@ def find_acts(text: str, verbs: Verbs) -> list[ActFound]:
     ]
 
 
+class _Word(NamedTuple):
+    """A verb in the infinitive and its place among the words of its sentence."""
+
+    verb: str
+    place: int
+
+
+_NONE = _Word("", -1)
+
+
 class _Sentence:
     def __init__(self, text: str, offset: int, verbs: Verbs) -> None:
         self.tokens = tokenise(text)
@@ -124,9 +133,8 @@ class _Sentence:
     def acts(self) -> list[ActFound]:
         found: list[ActFound] = []
         level = ""
-        auxiliary = opening = ""
+        auxiliary = opening = _NONE
         in_aim = passive = False
-        alone = 0
         for place, word in enumerate(self.words):
             if word == "lai":
                 in_aim, passive = True, False
@@ -136,24 +144,24 @@ class _Sentence:
                 passive = passive or word == "tiktu"
                 aim = self._participle(word) if passive else self._conditional(word)
                 if aim is not None:
-                    found.append(self._act(place, aim, "purpose", ""))
+                    found.append(self._act(place, aim, "purpose"))
                 continue
             verb = self.verbs.infinitive(word)
             if verb is None:
                 continue
             if verb in self.verbs.auxiliaries:
-                auxiliary, alone = verb, place
+                auxiliary = _Word(verb, place)
                 continue
-            level = self._level(place, level, found, bool(auxiliary))
+            level = self._level(place, level, found, bool(auxiliary.verb))
             if not found:
                 opening = auxiliary
-            elif level == "main" and not auxiliary and self._joint(place - 1) == "and":
+            elif level == "main" and not auxiliary.verb and self._joint(place - 1) == "and":
                 auxiliary = opening
             if level in ("main", "secondary"):
                 found.append(self._act(place, verb, level, auxiliary))
-            auxiliary = ""
-        if auxiliary and not found:
-            found.append(self._act(alone, auxiliary, "main", ""))
+            auxiliary = _NONE
+        if auxiliary.verb and not found:
+            found.append(self._act(auxiliary.place, auxiliary.verb, "main"))
         return found
 
     def _ends_aim(self, place: int) -> bool:
@@ -214,70 +222,16 @@ class _Sentence:
         known = infinitive in self.verbs.kinds or infinitive in self.verbs.by_object
         return infinitive if infinitive != word and known else None
 
-    def _act(self, place: int, verb: str, position: str, auxiliary: str) -> ActFound:
+    def _act(self, place: int, verb: str, position: str, auxiliary: _Word = _NONE) -> ActFound:
         token: Token = self.tokens[place]
-        kind = self.verbs.kinds.get(verb, "other")
+        told, kind = place, self.verbs.kinds.get(verb, "other")
         for stem, key in self.verbs.by_object.get(verb, ()):
-            if any(word.startswith(stem) for word in self.words[place + 1 :]):
-                kind = key
+            later = range(place + 1, len(self.words))
+            found = next((one for one in later if self.words[one].startswith(stem)), None)
+            if found is not None:
+                told, kind = found, key
                 break
+        since = self.tokens[auxiliary.place if auxiliary.verb else place].start + self.offset
+        until = self.tokens[told].end + self.offset
         start, end = token.start + self.offset, token.end + self.offset
-        return ActFound(verb, kind, position, start, end, auxiliary)
-
-
-def acts_of(readings: Iterable[Reading], verbs: Verbs) -> dict[str, list[ActFound]]:
-    """The acts of every action among the readings, by the id of the unit."""
-    return {
-        reading.unit.id: find_acts(reading.text, verbs)
-        for reading in readings
-        if reading.unit.kind in ("Action", ANY_KIND)
-    }
-
-
-def act_iri(document: str, unit: str, number: int) -> str:
-    """The IRI of an act, by its number in the unit."""
-    return thing(f"{document}/{unit}/act.{number}")
-
-
-def act_values(reading: Reading, acts: Iterable[ActFound]) -> list[Value]:
-    """Where the verbs of the acts stand in the words of a unit, for rules that speak of acts."""
-    return [
-        Value("Act", act.verb, start, end, act_iri(reading.document, reading.unit.id, number))
-        for number, act in enumerate(acts, start=1)
-        for start, end in ((act.start, act.end), *act.again)
-    ]
-
-
-def act_statements(
-    readings: Iterable[Reading], acts: Mapping[str, Sequence[ActFound]]
-) -> tuple[list[Assertion], list[Node]]:
-    """The acts found in the readings, by the id of the unit, as statements and nodes."""
-    made: list[Assertion] = []
-    nodes: list[Node] = []
-    for reading in readings:
-        unit = thing(f"{reading.document}/{reading.unit.id}")
-        for number, act in enumerate(acts.get(reading.unit.id, ()), start=1):
-            evidence = Evidence(reading.document, reading.unit.id, act.start, act.end, RULE)
-            node = act_iri(reading.document, reading.unit.id, number)
-            nodes.append(
-                Node(
-                    node,
-                    ("Act",),
-                    f"{act.verb} ({reading.unit.id})",
-                    f"act {number} of {reading.unit.id}: {act.verb}",
-                )
-            )
-            pairs: list[tuple[str, str, str | Literal]] = [
-                (node, RDF_TYPE, HR + "Act"),
-                (unit, HR + "hasAct", node),
-                (node, HR + "ordinal", Literal(str(number), datatype=XSD + "positiveInteger")),
-                (node, HR + "verb", Literal(act.verb, datatype=XSD + "string")),
-                (node, HR + "hasActType", thing(act.kind)),
-                (node, HR + "hasActPosition", thing(act.position)),
-            ]
-            if act.auxiliary:
-                pairs.append((node, HR + "auxiliaryVerb", Literal(act.auxiliary, datatype=XSD + "string")))
-            if number == 1:
-                pairs.append((unit, HR + "hasLeadingActType", thing(act.kind)))
-            made += [Assertion(*pair, evidence) for pair in pairs]
-    return made, nodes
+        return ActFound(verb, kind, position, start, end, since, until, auxiliary.verb)

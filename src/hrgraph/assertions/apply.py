@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from hrgraph.assertions.acts import ActFound, Verbs, act_values
+from hrgraph.assertions.act_statements import act_values
+from hrgraph.assertions.acts import ActFound, Verbs
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import ANY_KIND, Assertion, Evidence, Literal, Node, Reading

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from hrgraph.assertions.acts import acts_of
+from hrgraph.assertions.act_statements import acts_of
 from hrgraph.assertions.apply import Context, apply_rules
 from hrgraph.assertions.model import ANY_KIND, Assertion, Literal, Reading
 from hrgraph.assertions.rules import Rule
