@@ -23,26 +23,6 @@ from hrgraph.store.endpoints.dataset import UNION
 from hrgraph.store.endpoints.publish import publish
 from hrgraph.store.endpoints.remote import Address, Credentials
 
-_VIRTUOSO = """\
-[Database]
-DatabaseFile = v.db
-ErrorLogFile = v.log
-LockFile = v.lck
-TransactionFile = v.trx
-xa_persistent_file = v.pxa
-[TempDatabase]
-DatabaseFile = t.db
-TransactionFile = t.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 170000
-ServerThreads = 40
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 40
-[SPARQL]
-ResultSetMaxRows = 100000
-"""
 SETS = {"mix": (1, 8, 32), "point": (1, 8, 32), "large": (1, 8)}
 
 
@@ -79,7 +59,9 @@ def bare(graph: str, port: str) -> None:
 def virtuoso(program: str, graph: Path, port: int) -> Server:
     """Virtuoso with the graph published to it: its default graph then is that of all statements."""
     home = Path(tempfile.mkdtemp(dir=graph.parent))
-    (home / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=port + 1, http=port), encoding="ascii")
+    settings = (HERE / "virtuoso.ini").read_text(encoding="ascii")
+    filled = settings.format(sql=port + 1, http=port, buffers=170_000, threads=40)
+    (home / "virtuoso.ini").write_text(filled, encoding="ascii")
     command = [program, "+foreground", "+configfile", str(home / "virtuoso.ini")]
     path = f"/sparql?default-graph-uri={quote(UNION)}"
     with chdir(home):

@@ -16,25 +16,7 @@ import pytest
 from hrgraph.store.endpoints.remote import Address
 
 _PATIENCE = 300
-_VIRTUOSO = """\
-[Database]
-DatabaseFile = v.db
-ErrorLogFile = v.log
-LockFile = v.lck
-TransactionFile = v.trx
-xa_persistent_file = v.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = t.db
-TransactionFile = t.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 2000
-ServerThreads = 10
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 8
-"""
+_VIRTUOSO = Path(__file__).parents[1] / "benchmarks" / "virtuoso.ini"
 
 
 def program(name: str, why: str) -> str:
@@ -68,7 +50,9 @@ def virtuoso(folder: Path) -> Iterator[Address]:
     """A running Virtuoso with its data in the folder; its user is dba, and so is the password."""
     command = program("virtuoso-t", "Debian has it as virtuoso-opensource-7-bin")
     port = _free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=_free_port(), http=port), encoding="ascii")
+    settings = _VIRTUOSO.read_text(encoding="ascii")
+    filled = settings.format(sql=_free_port(), http=port, buffers=2_000, threads=10)
+    (folder / "virtuoso.ini").write_text(filled, encoding="ascii")
     base = f"http://127.0.0.1:{port}"
     with _running([command, "+foreground", "+configfile", "virtuoso.ini"], folder, f"{base}/sparql"):
         yield Address(f"{base}/sparql", f"{base}/sparql-auth", f"{base}/sparql-graph-crud-auth")
