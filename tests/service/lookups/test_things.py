@@ -81,3 +81,17 @@ def test_where_a_text_is_read(real_store: OxigraphStore) -> None:
     ]
 
     assert addresses == ["/document/press-release-act", "/document/press-release-act/p1", None]
+
+
+def test_acts_stand_in_the_order_of_the_text_with_their_objects(real_store: OxigraphStore) -> None:
+    """The acts of an action are sorted by their places in it, and each shows what it acts on, by name."""
+    thing = describe(real_store, ID + "eu-action-plan-hrd-2020-2024/I.C.4", "lv")
+    acts = next(group for group in thing.says if group.name.words == "ietver darbību").statements
+
+    assert [(act.value.words, [one.words for one in act.objects]) for act in acts] == [
+        ("veicināt (I.C.4)", ["žurnālistu drošība un aizsardzība"]),
+        ("nodrošināt (I.C.4)", []),
+        ("atbalstīt (I.C.4)", ["plašsaziņas līdzekļu iniciatīvas"]),
+        ("aicināt (I.C.4)", ["valsts iestādes"]),
+        ("izbeigt (I.C.4)", ["nesodāmība"]),
+    ]

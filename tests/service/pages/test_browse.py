@@ -68,6 +68,16 @@ def test_page_of_an_action(browser: TestClient) -> None:
     assert '<span class="tag">inferred</span>' in page
 
 
+def test_page_of_an_action_shows_what_its_acts_act_on(real: TestClient) -> None:
+    """Beside each act, in the order of the text, stand links to the things it acts on."""
+    page = real.get("/page/eu-action-plan-hrd-2020-2024/I.E.3?lang=lv").text
+    acts = re.findall(r"<li>.*?>(\w+) \(I\.E\.3\)</a>(.*)", page)
+
+    assert [verb for verb, _ in acts] == ["atbalstīt", "apkarot"]
+    assert acts[1][1].startswith(': <a href="/id/impunity?lang=lv">nesodāmība</a>')
+    assert not acts[0][1].startswith(":")
+
+
 def test_page_of_an_entity(browser: TestClient) -> None:
     """The page of an entity shows who names it and in which words, in the language asked for."""
     page = browser.get("/page/human-rights-defenders?lang=lv").text

@@ -24,6 +24,7 @@ _LAST = (
     "isMadeBy",
     "hasReviewStatus",
 )
+_HAS_ACT = terms.HR + "hasAct"
 _DENOTES = terms.HR + "denotes"
 _LONGEST = 1500
 _MOST_PLACES = 100
@@ -52,12 +53,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One value of a property; `origin` is a word code where it was not drawn from a text."""
+    """One value of a property; `origin` is a word code where it was not drawn from a text.
+
+    When the value is an act, `objects` are the things it acts on.
+    """
 
     value: Shown
     origin: str | None = None
     quotes: tuple[Quote, ...] = ()
     address: str | None = None
+    objects: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,9 @@ def describe(store: Store, iri: str, language: str) -> Thing:
     )
     incoming = {name: ask(store, "incoming", this=iri, property=name) for name in pointing}
     incoming_evidence = {name: ask(store, "evidence-in", this=iri, property=name) for name in pointing}
-    every = [outgoing, evidence, *incoming.values(), *incoming_evidence.values()]
+    has_acts = any(row["p"].text == _HAS_ACT for row in outgoing)
+    acts = ask(store, "acts", this=iri) if has_acts else []
+    every = [outgoing, evidence, acts, *incoming.values(), *incoming_evidence.values()]
     shown = [row["part"].text for row in named[:_MOST_PLACES]]
     namer = Namer(labels(store, {iri, *pointing, *shown, *_iris(every)}), language)
     own = {row["o"].language: row["o"].text for row in outgoing if row["p"].text == _LABEL}
@@ -156,7 +163,7 @@ def describe(store: Store, iri: str, language: str) -> Thing:
         has_label=bool(own),
         kinds=_distinct(namer(row["o"]) for row in said_first if row["p"].text == _TYPE),
         words=_distinct(namer(row["o"]) for row in outgoing if row["p"].text in _WORDS),
-        says=_says(iri, outgoing, _quotes(evidence, ("p", "o"), namer), namer),
+        says=_says(iri, outgoing, _quotes(evidence, ("p", "o"), namer), acts, namer),
         incoming=tuple(
             _incoming(
                 iri,
@@ -215,8 +222,14 @@ def _quotes(
 
 
 def _says(
-    iri: str, rows: list[Row], quotes: dict[tuple[Value, ...], tuple[Quote, ...]], namer: Namer
+    iri: str,
+    rows: list[Row],
+    quotes: dict[tuple[Value, ...], tuple[Quote, ...]],
+    acts: list[Row],
+    namer: Namer,
 ) -> tuple[Group, ...]:
+    places = {row["act"]: int(row["ordinal"].text) for row in acts if "ordinal" in row}
+    objects = _objects(acts, namer)
     origins: dict[str, dict[Value, set[str]]] = defaultdict(lambda: defaultdict(set))
     properties: dict[str, Value] = {}
     for row in rows:
@@ -231,14 +244,25 @@ def _says(
                 _origin(graphs),
                 quotes.get((properties[name], value), ()),
                 statement_address(iri, name, value),
+                objects.get(value, ()),
             )
-            for value, graphs in origins[name].items()
+            for value, graphs in sorted(
+                origins[name].items(),
+                key=lambda item: (places.get(item[0], 0), natural(namer(item[0]).words)),
+            )
         ]
-        statements.sort(key=lambda statement: natural(statement.value.words))
         shared = {statement.origin for statement in statements}
         origin = shared.pop() if len(shared) == 1 else None
         groups.append(Group(namer.iri(name), len(statements), tuple(statements), origin))
     return tuple(sorted(groups, key=lambda group: group.origin == "inferred"))
+
+
+def _objects(acts: list[Row], namer: Namer) -> dict[Value, tuple[Shown, ...]]:
+    found: dict[Value, set[Shown]] = defaultdict(set)
+    for row in acts:
+        if "thing" in row:
+            found[row["act"]].add(namer(row["thing"]))
+    return {act: tuple(sorted(things, key=lambda one: natural(one.words))) for act, things in found.items()}
 
 
 def _origin(graphs: set[str]) -> str | None:
