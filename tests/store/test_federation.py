@@ -152,14 +152,14 @@ def test_an_allowed_name_without_address() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux limits the memory of a process")
-@pytest.mark.parametrize(("path", "end"), [("/never", TimedOut), ("/endless", BadQuery)])
+@pytest.mark.parametrize(("path", "seconds", "end"), [("/never", 3, TimedOut), ("/endless", 300, BadQuery)])
 def test_time_and_size(
-    endpoint: tuple[str, list[str]], many: Path, path: str, end: type[HrgraphError]
+    endpoint: tuple[str, list[str]], many: Path, path: str, seconds: float, end: type[HrgraphError]
 ) -> None:
     """An endpoint that never answers, or never stops, meets the limits of the query."""
     address = endpoint[0] + path
     limits = Limits(local_services=frozenset({address}))
-    capacity = Capacity(workers=1, seconds=3.0, slow_after=0.01, memory=40 * MEBIBYTE)
+    capacity = Capacity(workers=1, seconds=seconds, slow_after=0.01, memory=40 * MEBIBYTE)
 
     async def run() -> None:
         pool = Pool(many, limits, capacity)
