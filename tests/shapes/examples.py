@@ -11,7 +11,6 @@ from pathlib import Path
 from rdflib import RDF, SH, Graph, Namespace
 
 from hrgraph.store.working import WorkingStore
-from hrgraph.validate.compile import expected_datatypes
 from hrgraph.validate.data import ontology_files, read_turtle
 from hrgraph.validate.engine import results_of
 from hrgraph.validate.reference import reference_results, results_in
@@ -70,7 +69,7 @@ def data(files: list[Path], group: str) -> Graph:
 
 def by_engine(graph: Graph, shapes: Graph) -> set[Result]:
     """What the set-based engine finds in a graph."""
-    store = WorkingStore(expected_datatypes(shapes))
+    store = WorkingStore()
     store.read(graph.serialize(format="nt", encoding="utf-8"), "n-quads", "urn:graph")
     return results_of(store, shapes)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hrgraph.errors import DataError
-from hrgraph.rdf.term import Term, iri, literal
+from hrgraph.rdf.term import Term, iri, literal, read_term
 from hrgraph.rdf.terms import XSD
 from hrgraph.store.working import SYNTAXES, WorkingStore
 
@@ -37,18 +37,47 @@ def test_terms_come_back_as_they_went_in() -> None:
 
 
 def test_numbers_are_known_as_they_were_written() -> None:
-    """The engine takes all integers for one type; what was written differently than expected is kept."""
-    store = WorkingStore({"x:p": XSD + "positiveInteger"})
-    lines = [("a", "7", "positiveInteger"), ("b", "007", "positiveInteger"), ("c", "7", "long")]
-    for subject, digits, type_ in lines:
-        store.read(f'<x:{subject}> <x:p> "{digits}"^^<{XSD}{type_}> .'.encode(), "n-triples", "x:g")
+    """The engine takes all integers for one type; the columns keep what was written."""
+    store = WorkingStore()
+    written = [b'"%s"^^<%s%s>' % (n, XSD.encode(), t) for n, t in ((b"7", b"long"), (b"007", b"integer"))]
+    for value in written:
+        store.read(b"<x:a> <x:p> %s .\n" % value, "n-triples", "x:g")
 
-    rows = list(store.rows(ALL))
-    assert {row["o"] for row in rows} == {literal("7", XSD + "integer")}
-    assert [store.written(row["s"], "x:p", row["o"]) for row in rows] == [
-        literal(digits, XSD + type_) for _, digits, type_ in lines
-    ]
-    assert [subject.text for subject, _ in store.unexpected("x:p")] == ["x:b", "x:c"]
+    assert [row["o"] for row in store.rows(ALL)] == [literal("7", XSD + "integer")]
+    assert store.columns.pairs("x:p") == ([b"<x:a>", b"<x:a>"], written)
+
+
+def test_equal_terms_have_equal_columns() -> None:
+    """However a term is written: with escapes, with its datatype, in capitals, in another syntax."""
+    store = WorkingStore()
+    store.read(b'<x:a> <x:p> "\\u0101\\\'\\t"@LV <x:g> .\n', "n-quads", "x:g")
+    store.read(b'<x:a>  <x:p> "x"^^<%sstring> <x:g> . # more\n' % XSD.encode(), "n-quads", "x:g")
+    store.read("<x:a> <x:p> 'ā\\'\t'@lv , 'x' .".encode(), "turtle", "x:g")
+
+    assert store.columns.values("x:p") == {'"ā\'\\t"@lv'.encode(), b'"x"'}
+    assert {read_term(value) for value in store.columns.values("x:p")} == {
+        row["o"] for row in store.rows(ALL)
+    }
+
+
+def test_a_graph_without_an_iri_gets_one() -> None:
+    """A blank node may name a graph; its statements are seen as those of any other."""
+    store = WorkingStore()
+    store.read(b"<x:s> <x:p> <x:o> _:g .\n", "n-quads", "x:g")
+
+    assert count(store) == "1"
+    assert store.columns.things("x:p") == {b"<x:s>"}
+
+
+def test_what_is_forgotten_is_gone_from_both() -> None:
+    """A graph taken out is seen by no query and in no column; a copy keeps it."""
+    store = WorkingStore()
+    store.read(b"<x:s> <x:p> <x:o> <x:g> .\n<x:t> <x:p> <x:o> <x:h> .\n", "n-quads", "x:g")
+    copy = store.copy()
+    store.forget("x:g")
+
+    assert (count(store), store.columns.things("x:p")) == ("1", {b"<x:t>"})
+    assert (count(copy), len(copy.columns.things("x:p"))) == ("2", 2)
 
 
 def test_a_repeated_statement_counts_once() -> None:

@@ -4,7 +4,6 @@ import pytest
 from rdflib import Graph
 
 from hrgraph.store.working import WorkingStore
-from hrgraph.validate.compile import expected_datatypes
 from hrgraph.validate.engine import results_of
 from hrgraph.validate.reference import reference_results
 from hrgraph.validate.result import Result
@@ -93,7 +92,7 @@ TARGETS = {
 def both(data: str, shapes: str) -> tuple[set[Result], set[Result]]:
     """What our engine and what pySHACL finds, blank nodes by the same names."""
     graph, wanted = Graph().parse(data=data), Graph().parse(data=PREFIXES + shapes)
-    store = WorkingStore(expected_datatypes(wanted))
+    store = WorkingStore()
     store.read(graph.serialize(format="nt", encoding="utf-8"), "n-quads", "urn:graph")
     return results_of(store, wanted), reference_results(graph, wanted)
 

@@ -9,7 +9,6 @@ from hrgraph.errors import DataError
 from hrgraph.rdf.term import Term, iri
 from hrgraph.rdf.terms import HRS
 from hrgraph.store.working import WorkingStore
-from hrgraph.validate.compile import expected_datatypes
 from hrgraph.validate.data import read_turtle
 from hrgraph.validate.engine import results_of
 from hrgraph.validate.reference import reference_results
@@ -54,7 +53,7 @@ def test_words_in_place_of_numbers_are_judged_alike() -> None:
     example = Path(__file__).parents[1] / "shapes" / "evidence" / "nested-mentions.ttl"
     text = example.read_text(encoding="utf-8").replace('oa:end "5"^^xsd:nonNegativeInteger', 'oa:end "five"')
     shapes = read_turtle([ontology / "shapes" / "evidence.ttl", ontology / "prefixes.ttl"])
-    store = WorkingStore(expected_datatypes(shapes))
+    store = WorkingStore()
     store.read(text.encode(), "turtle", "urn:example")
     found = {result for result in results_of(store, shapes) if result.shape == HRS + "NestedMentions"}
     reference = reference_results(Graph().parse(data=text), shapes)

@@ -1,21 +1,20 @@
 """A store in memory that checks fill and question: RDF of any syntax in, rows of plain terms out.
 
-Unlike `OxigraphStore` it keeps apart what the engine takes for one: the engine stores "7"^^xsd:integer for
-"007"^^xsd:positiveInteger, so a value's own datatype and digits are kept beside it.
+Its statements lie in the engine, for SPARQL, and in columns beside it, for what looks at one property at a
+time. The columns keep what the engine takes for one: it stores "7"^^xsd:integer for
+"007"^^xsd:positiveInteger.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from hrgraph.errors import DataError
-from hrgraph.rdf.term import Term, iri, literal
-from hrgraph.rdf.terms import XSD
+from hrgraph.rdf.term import Term, iri, literal, read_term
+from hrgraph.store.columns import Columns, NotPlain, by_graph, repeated
 
 SYNTAXES = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -27,34 +26,20 @@ SYNTAXES = {
 }
 """The syntaxes that can be read, by name. JSON-LD contexts are never fetched from elsewhere."""
 
-_INTEGER = XSD + "integer"
-_INTEGERS = frozenset(
-    ox.NamedNode(XSD + name)
-    for name in (
-        *("integer", "byte", "short", "int", "long"),
-        *("unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong"),
-        *("positiveInteger", "negativeInteger", "nonPositiveInteger", "nonNegativeInteger"),
-    )
-)
-_REWRITTEN = _INTEGERS | {ox.NamedNode(XSD + name) for name in ("decimal", "float", "double", "boolean")}
-"""The datatypes whose literals the engine stores as values, in their canonical form."""
-_BOOLEANS = {"1": "true", "0": "false"}
-_Triple = tuple[Any, Any, Any]
 _SLASH = "; a name with / in it is written in full: <https://…/a/b>, not id:a/b"
 _BASE = "urn:hrgraph:document:"
 """What relative IRIs of a file without a base of its own are read against."""
+_NAMELESS = "urn:hrgraph:nameless:"
+"""Graphs that have no IRI get one that begins so."""
 
 
 class WorkingStore:
-    """Named graphs in memory. `expected` gives the datatype that a property's numbers usually have."""
+    """Named graphs in memory."""
 
-    def __init__(self, expected: Mapping[str, str] | None = None) -> None:
+    def __init__(self) -> None:
         self._engine = ox.Store()
-        self._expected = {ox.NamedNode(p): ox.NamedNode(d) for p, d in (expected or {}).items()}
-        self._unexpected: dict[ox.NamedNode, dict[Any, list[ox.Literal]]] = defaultdict(dict)
-        self._hashes: set[int] = set()
-        self._repeated: list[_Triple] = []
-        self._repeated_in: set[frozenset[Any]] | None = None
+        self._columns: dict[str, Columns] = {}
+        self._together: Columns | None = None
         self._graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
 
     def read(self, content: bytes | Path, syntax: str, graph: str, name: str | None = None) -> None:
@@ -64,63 +49,42 @@ class WorkingStore:
         """
         file = content if isinstance(content, Path) else None
         with _readable(syntax, name or file):
-            self._engine.bulk_extend(self._noted(_parsed(content, syntax), ox.NamedNode(graph)))
+            source = content.read_bytes() if isinstance(content, Path) else content
+            try:
+                if syntax != "n-quads":
+                    raise NotPlain
+                graphs = by_graph(source)
+            except NotPlain:
+                source = ox.serialize(_quads(source, syntax, graph), format=SYNTAXES["n-quads"]) or b""
+                graphs = by_graph(source, written=True)
+            self._engine.bulk_extend(_parsed(source, "n-quads"))
+        for found, columns in graphs.items():
+            known = self._columns.get(found)
+            self._columns[found] = Columns.together([known, columns]) if known else columns
+        self._together = None
 
-    def _noted(self, quads: Iterable[Any], graph: ox.NamedNode) -> Iterator[ox.Quad]:
-        """The quads, each in a named graph; numbers that are not as expected are remembered."""
-        default = ox.DefaultGraph()
-        for quad in quads:
-            digest = hash(quad.triple)  # by the engine: half the time of hashing three terms here
-            if digest in self._hashes:
-                self._repeated.append((quad.subject, quad.predicate, quad.object))
-            self._hashes.add(digest)
-            value = quad.object
-            if value.__class__ is ox.Literal and value.datatype in _REWRITTEN:
-                text = value.value
-                plain = text.isdecimal() and (text[0] != "0" or text == "0")
-                predicate = quad.predicate
-                if not plain or self._expected.get(predicate) != value.datatype:
-                    self._unexpected[predicate].setdefault(quad.subject, []).append(value)
-            if quad.graph_name == default:
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-            else:
-                yield quad
+    @property
+    def columns(self) -> Columns:
+        """The statements of all graphs together."""
+        if self._together is None:
+            self._together = Columns.together(list(self._columns.values()))
+        return self._together
 
     def copy(self) -> "WorkingStore":
-        """A store of its own with the same statements, and nothing noted of them."""
+        """A store of its own with the same statements."""
         other = WorkingStore()
-        other._expected = self._expected
+        other._columns = dict(self._columns)
         other._engine.bulk_extend(self._engine)
         return other
 
     def forget(self, graph: str) -> None:
-        """Take a graph out again, with all that was noted of numbers and repeats in any graph.
+        """Take a graph out again.
 
         The engine does not give its memory back, and looks through it: take a new copy now and then.
         """
         self._engine.remove_graph(ox.NamedNode(graph))
-        self._unexpected.clear()
-        self._hashes.clear()
-        self._repeated.clear()
-
-    def unexpected(self, predicate: str) -> Iterator[tuple[Term, Term]]:
-        """Subject and value of the statements whose number is of another datatype or form than expected."""
-        found = self._unexpected.get(ox.NamedNode(predicate), {})
-        return ((_term(subject), _term(value)) for subject, values in found.items() for value in values)
-
-    def written(self, subject: Term, predicate: str, value: Term) -> Term:
-        """The value of a statement as it was written, not as the engine stores it."""
-        stored = _node(value)
-        if not isinstance(stored, ox.Literal) or stored.datatype not in _REWRITTEN:
-            return value
-        said = ox.NamedNode(predicate)
-        for written in self._unexpected.get(said, {}).get(_node(subject), ()):
-            if _is_stored_as(written, stored):
-                return _term(written)
-        expected = self._expected.get(said)
-        if expected in _INTEGERS and value.datatype == _INTEGER:
-            return value._replace(datatype=expected.value)
-        return value
+        self._columns.pop(graph, None)
+        self._together = None
 
     def rows(self, query: str, this: Term | None = None) -> Iterator[dict[str, Term]]:
         """The rows of a SELECT over all graphs together, `$this` bound to a term beforehand.
@@ -164,9 +128,9 @@ class WorkingStore:
     def part(self, *graphs: str) -> "WorkingStore":
         """These graphs alone, as one: a view of this store, or a copy where a statement stands in several."""
         part = WorkingStore()
-        part._expected, part._unexpected = self._expected, self._unexpected
+        part._columns = {name: self._columns[name] for name in graphs if name in self._columns}
         names = [ox.NamedNode(name) for name in graphs]
-        if any(len(shared & {*names}) > 1 for shared in self._shared()):
+        if next(repeated(list(part._columns.values())), None):
             for name in names:
                 quads = self._engine.quads_for_pattern(None, None, None, name)
                 part._engine.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, names[0]) for q in quads)
@@ -174,22 +138,12 @@ class WorkingStore:
             part._engine, part._graphs = self._engine, [*names]
         return part
 
-    def _shared(self) -> set[frozenset[Any]]:
-        """Which graphs have a statement in common."""
-        if self._repeated_in is None:
-            self._repeated_in = {
-                frozenset(quad.graph_name for quad in self._engine.quads_for_pattern(*triple))
-                for triple in self._repeated
-            }
-        return self._repeated_in
-
     def forget_repeats(self) -> None:
         """Keep one copy of a statement that stands in several graphs: the engine's union would repeat it."""
-        for triple in self._repeated:
-            for quad in list(self._engine.quads_for_pattern(*triple))[1:]:
+        for row in repeated(list(self._columns.values())):
+            subject, predicate, value = map(_node, map(read_term, row))
+            for quad in list(self._engine.quads_for_pattern(subject, predicate, value))[1:]:
                 self._engine.remove(quad)
-        self._repeated.clear()
-        self._hashes.clear()
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -200,16 +154,25 @@ def write_quads(files: Iterable[tuple[Path, str]], graph: str, out: Path) -> Non
 
     Raises DataError as `WorkingStore.read` does.
     """
-    default, named = ox.DefaultGraph(), ox.NamedNode(graph)
 
     def quads() -> Iterator[ox.Quad]:
         for file, syntax in files:
             with _readable(syntax, file):
-                for quad in _parsed(file, syntax):
-                    plain = quad.graph_name == default
-                    yield ox.Quad(quad.subject, quad.predicate, quad.object, named) if plain else quad
+                yield from _quads(file, syntax, graph)
 
     ox.serialize(quads(), output=str(out), format=SYNTAXES["n-quads"])
+
+
+def _quads(content: bytes | Path, syntax: str, graph: str) -> Iterator[ox.Quad]:
+    """The statements of RDF, each in a graph with an IRI."""
+    named = ox.NamedNode(graph)
+    for quad in _parsed(content, syntax):
+        place = quad.graph_name
+        if isinstance(place, ox.BlankNode):
+            place = ox.NamedNode(_NAMELESS + place.value)
+        elif not isinstance(place, ox.NamedNode):
+            place = named
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, place)
 
 
 def _parsed(content: bytes | Path, syntax: str) -> Iterator[ox.Quad]:
@@ -228,16 +191,6 @@ def _readable(syntax: str, name: str | Path | None) -> Iterator[None]:
         raise DataError(f"no valid RDF ({syntax}): {problem.msg}{hint}", name, problem.lineno) from None
     except OSError as problem:
         raise DataError(f"cannot be read: {problem.strerror}", name) from problem
-
-
-def _is_stored_as(written: ox.Literal, stored: ox.Literal) -> bool:
-    """Whether the engine would give `stored` for `written`."""
-    if written.datatype != stored.datatype and not {written.datatype, stored.datatype} <= _INTEGERS:
-        return False
-    try:
-        return Decimal(written.value) == Decimal(stored.value)
-    except InvalidOperation:
-        return written == stored or stored.value == _BOOLEANS.get(written.value)
 
 
 def _term(node: Any) -> Term:

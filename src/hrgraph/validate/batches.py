@@ -145,7 +145,7 @@ def _across(shapes: Graph, apart: Split) -> dict[str, Reach]:
     bridges, inward = ({one[1:-1].decode() for one in some} for some in (apart.bridges, apart.inward))
     found = {}
     for check in compile_shapes(shapes, narrower(())):
-        if not check.of_each:
+        if not check.query:
             continue
         far = reach(check.query)
         if far.any_property and not far.single:

@@ -1,22 +1,24 @@
-"""SHACL shapes in, set-based SPARQL queries out: one query a constraint, whatever the number of focus nodes.
+"""SHACL shapes in, checks out: one a constraint, which looks at all focus nodes at once.
 
-Knows the part of SHACL core that the project's shapes use, and SHACL-SPARQL constraints. Whatever else a
-shape holds is refused: a constraint that nobody checks must not look like one that nothing breaks.
-
-Numbers are compared by value where one stands for another (sh:disjoint, sh:maxCount, length and pattern of a
-number's text): the engine keeps no other form of them.
+Knows the part of SHACL core that the project's shapes use, as questions to columns of statements, and
+SHACL-SPARQL constraints. Whatever else a shape holds is refused: a constraint that nobody checks must not
+look like one that nothing breaks.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+import operator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from hrgraph.errors import DataError
-from hrgraph.validate.conditions import INTEGERS, Narrower, conditions, constant, is_a, n3
+from hrgraph.rdf.term import read_term
+from hrgraph.store.columns import Columns
+from hrgraph.validate.conditions import Condition, Narrower, conditions, constant, members, n3, stands
 from hrgraph.validate.finding import Severity
 
 SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -51,18 +53,26 @@ _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjects
 _OTHER = {*_TARGETS, SH.path, SH.property, SH.name, SH.description, SH.message, SH.severity, SH.flags}
 _OTHER |= {SH.ignoredProperties, SH.deactivated, SH.order, SH.group}
 _OF_PATHS = {SH.minCount, SH.maxCount, SH.uniqueLang, SH.lessThan, SH.lessThanOrEquals}
+_ORDERS: dict[Node, Callable[[Any, Any], bool]] = {SH.lessThan: operator.lt, SH.lessThanOrEquals: operator.le}
 _TRUE = {"true", "1"}
 
 Messages = tuple[tuple[str, str], ...]
 """Pairs of language and text."""
 
 
+Broken = tuple[bytes, str, bytes | None]
+"""Focus node, path and value of a result; terms as in N-Triples."""
+Focus = Callable[[Columns], set[bytes]]
+"""The focus nodes of a shape in some data."""
+Find = Callable[[Columns], Iterable[Broken]]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One constraint as a query for ?this, ?value (where there is one) and ?path (where it varies).
+    """One constraint: what breaks it is found in columns, or by a SPARQL query asked of each focus node.
 
-    `focus` asks for all focus nodes. The query of a SHACL-SPARQL constraint is asked of each by itself
-    (`of_each`). `datatype` is the integer type asked for, which the engine alone cannot tell from others.
+    The query of a SHACL-SPARQL constraint asks for ?this, ?value (where there is one) and ?path (where it
+    varies); of another constraint it is empty.
     """
 
     shape: str
@@ -70,10 +80,9 @@ class Check:
     path: str
     severity: Severity
     messages: Messages
-    query: str
-    focus: str
-    datatype: str = ""
-    of_each: bool = False
+    focus: Focus
+    find: Find
+    query: str = ""
 
 
 def compile_shapes(shapes: Graph, narrower: Narrower) -> list[Check]:
@@ -94,81 +103,61 @@ def compile_shapes(shapes: Graph, narrower: Narrower) -> list[Check]:
     return checks
 
 
-def expected_datatypes(shapes: Graph) -> dict[str, str]:
-    """The integer type that the shapes ask of the values of a property."""
-    return {
-        str(path): str(datatype)
-        for shape, datatype in shapes.subject_objects(SH.datatype)
-        if str(datatype) in INTEGERS and isinstance(path := shapes.value(shape, SH.path), URIRef)
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Focus:
-    """The focus nodes of a shape: a pattern that lists ?this, and a condition that ?this is one of them."""
-
-    pattern: str
-    condition: str
-
-
-def _with_targets(shapes: Graph, narrower: Narrower) -> list[tuple[Node, _Focus]]:
+def _with_targets(shapes: Graph, narrower: Narrower) -> list[tuple[Node, Focus]]:
     """Each shape with its focus nodes; a property shape has those of all its parents."""
-    found: dict[Node, dict[str, str]] = defaultdict(dict)
+    found: dict[Node, list[Focus]] = defaultdict(list)
     for parameter in _TARGETS:
-        for shape, target in shapes.subject_objects(parameter):
-            pattern, condition = _target(parameter, target, narrower)
+        for shape, target in sorted(shapes.subject_objects(parameter)):
+            focus = _target(parameter, target, narrower)
             for one in (shape, *shapes.objects(shape, SH.property)):
-                found[one][pattern] = condition
-    return [
-        (
-            shape,
-            _Focus(
-                " UNION ".join(f"{{ {pattern} }}" for pattern in sorted(targets)),
-                " || ".join(targets[pattern] for pattern in sorted(targets)),
-            ),
-        )
-        for shape, targets in sorted(found.items(), key=lambda item: str(item[0]))
-    ]
+                found[one].append(focus)
+    return [(shape, _any_of(some)) for shape, some in sorted(found.items(), key=lambda item: str(item[0]))]
 
 
-def _target(parameter: Node, target: Node, narrower: Narrower) -> tuple[str, str]:
+def _target(parameter: Node, target: Node, narrower: Narrower) -> Focus:
     if parameter == SH.targetNode:
-        return f"VALUES ?this {{ {n3(target)} }}", f"SAMETERM(?this, {n3(target)})"
+        node = n3(target)
+        return lambda columns: {node}
     if parameter == SH.targetClass:
-        classes = " ".join(f"<{name}>" for name in sorted(narrower(str(target))))
-        return f"VALUES ?class {{ {classes} }} ?this a ?class", is_a(narrower, target, "?this")
-    way = f"?this {n3(target)} ?any" if parameter == SH.targetSubjectsOf else f"?any {n3(target)} ?this"
-    return way, f"EXISTS {{ {way} }}"
+        classes = sorted(narrower(str(target)))
+        return lambda columns: members(columns, classes)
+    way = str(target) if parameter == SH.targetSubjectsOf else f"^{target}"
+    return lambda columns: columns.things(way)
 
 
-def _checks(shapes: Graph, shape: Node, focus: _Focus, narrower: Narrower) -> Iterator[Check]:
+def _any_of(some: list[Focus]) -> Focus:
+    return lambda columns: set().union(*(focus(columns) for focus in some))
+
+
+def _checks(shapes: Graph, shape: Node, focus: Focus, narrower: Narrower) -> Iterator[Check]:
     path = shapes.value(shape, SH.path)
     if path is None and (shape, RDF.type, SH.PropertyShape) in shapes:
         raise DataError("a property shape has no sh:path")
     way = "" if path is None else _way(shapes, path)
-    queries = [*_on_values(shapes, shape, focus, way, narrower), *_on_nodes(shapes, shape, focus, way)]
-    _refuse_unknown(shapes, shape, {SH.sparql, *(parameter for parameter, _ in queries)})
+    found = [
+        *((p, _on_values(condition, focus, way)) for p, condition in conditions(shapes, shape, narrower)),
+        *_on_nodes(shapes, shape, focus, way),
+    ]
+    _refuse_unknown(shapes, shape, {SH.sparql, *(parameter for parameter, _ in found)})
     said = _messages(shapes, shape)
-    all_of_them = f"SELECT DISTINCT ?this WHERE {{ {focus.pattern} }}"
 
-    def check(parameter: Node, messages: Messages, query: str, **more: str | bool) -> Check:
+    def check(parameter: Node, messages: Messages, find: Find, query: str = "") -> Check:
         return Check(
             shape=str(shape),
             component=f"{SH}{_COMPONENTS[parameter]}ConstraintComponent",
             path=way,
             severity=SEVERITIES[shapes.value(shape, SH.severity) or SH.Violation],
             messages=messages,
+            focus=focus,
+            find=find,
             query=query,
-            focus=all_of_them,
-            **more,  # type: ignore[arg-type]
         )
 
-    for parameter, query in queries:
-        wanted = str(shapes.value(shape, SH.datatype)) if parameter == SH.datatype else ""
-        yield check(parameter, said, query, datatype=wanted if wanted in INTEGERS else "")
+    for parameter, find in found:
+        yield check(parameter, said, find)
     for constraint in sorted(shapes.objects(shape, SH.sparql), key=str):
         messages = tuple(sorted({*said, *_messages(shapes, constraint)}))
-        yield check(SH.sparql, messages, _select(shapes, constraint), of_each=True)
+        yield check(SH.sparql, messages, lambda columns: (), _select(shapes, constraint))
 
 
 def _refuse_unknown(shapes: Graph, shape: Node, known: set[Node]) -> None:
@@ -182,53 +171,124 @@ def _refuse_unknown(shapes: Graph, shape: Node, known: set[Node]) -> None:
         raise DataError("this checker does not know sh:property inside a property shape")
 
 
-def _on_values(
-    shapes: Graph, shape: Node, focus: _Focus, way: str, narrower: Narrower
-) -> Iterator[tuple[Node, str]]:
-    """The constraints that look at one value at a time."""
-    for parameter, condition in conditions(shapes, shape, narrower):
-        if way:
-            # What breaks the constraint is sought first, whatever has it: mostly there is none. IF keeps
-            # that order; of two sides of && the engine may look up the classes first.
-            where = f"{_step(way)} FILTER(IF({condition}, {focus.condition}, false))"
-        else:
-            where = f"{{ {focus.pattern} }} BIND(?this AS ?value) FILTER({condition})"
-        yield parameter, f"SELECT DISTINCT ?this ?value WHERE {{ {where} }}"
+def _on_values(condition: Condition, focus: Focus, way: str) -> Find:
+    """A constraint that looks at one value at a time: each value is judged once, whatever has it."""
+
+    def find(columns: Columns) -> Iterator[Broken]:
+        test = condition(columns)
+        if not way:
+            yield from ((this, "", this) for this in focus(columns) if test(this))
+        elif wrong := {value for value in columns.values(way) if test(value)}:
+            those = focus(columns)
+            rows = zip(*columns.pairs(way), strict=True)
+            yield from ((this, way, value) for this, value in rows if value in wrong and this in those)
+
+    return find
 
 
-def _on_nodes(shapes: Graph, shape: Node, focus: _Focus, way: str) -> Iterator[tuple[Node, str]]:
-    """The constraints that look at all values of a focus node together."""
-    step = _step(way) if way else ""
-    each = f"{{ SELECT DISTINCT ?this WHERE {{ {focus.pattern} }} }}"
-    in_focus = f"FILTER({focus.condition})"
+def _on_nodes(shapes: Graph, shape: Node, focus: Focus, way: str) -> Iterator[tuple[Node, Find]]:
+    """The constraints that look at several values, or at several properties, of a focus node together."""
     for parameter, value in sorted(shapes.predicate_objects(shape)):
         if parameter in _OF_PATHS and not way:
             raise DataError("a constraint on counts, languages or order stands in a shape without sh:path")
-        found = ""
-        if parameter == SH.minCount and str(value) == "1":
-            # Doubles are sorted out after the look-up: mostly nothing is left to sort.
-            found = f"DISTINCT ?this WHERE {{ {focus.pattern} FILTER(!EXISTS {{ {step} }}) }}"
-        elif parameter == SH.minCount:
-            few = f"GROUP BY ?this HAVING (COUNT(?value) < {n3(value)})"
-            found = f"?this WHERE {{ {each} OPTIONAL {{ {step} }} }} {few}"
+        if parameter == SH.minCount:
+            yield parameter, _nodes(way, _fewer(focus, way, int(str(value))))
         elif parameter == SH.maxCount:
-            many = f"GROUP BY ?this HAVING (COUNT(?value) > {n3(value)})"
-            found = f"?this WHERE {{ {{ SELECT ?this WHERE {{ {step} }} {many} }} {in_focus} }}"
+            yield parameter, _nodes(way, _more(focus, way, int(str(value))))
         elif parameter == SH.uniqueLang and str(value) in _TRUE:
-            many = "GROUP BY ?this (LANG(?value)) HAVING (COUNT(?value) > 1)"
-            tagged = f"{{ SELECT ?this WHERE {{ {step} FILTER(LANG(?value) != '') }} {many} }}"
-            found = f"DISTINCT ?this WHERE {{ {tagged} {in_focus} }}"
+            yield parameter, _nodes(way, _same_language(focus, way))
         elif parameter == SH.hasValue:
-            with_value = step.replace("?value", constant(value))
-            has = f"EXISTS {{ {with_value} }}" if way else f"SAMETERM(?this, {constant(value)})"
-            found = f"DISTINCT ?this WHERE {{ {focus.pattern} FILTER(!{has}) }}"
+            yield parameter, _nodes(way, _lacks(focus, way, constant(value)))
         elif parameter == SH.closed and str(value) in _TRUE:
-            allowed = ", ".join(sorted(n3(one) for one in _allowed(shapes, shape)))
-            found = (
-                f"?this ?path ?value WHERE {{ {each} ?this ?path ?value FILTER(?path NOT IN ({allowed})) }}"
-            )
-        if found:
-            yield parameter, f"SELECT {found}"
+            yield parameter, _others(focus, {n3(one) for one in _allowed(shapes, shape)})
+        elif parameter == SH.disjoint:
+            yield parameter, _common(focus, way, str(value))
+        elif parameter in _ORDERS:
+            yield parameter, _unordered(focus, way, _ORDERS[parameter], str(value))
+
+
+def _nodes(way: str, found: Focus) -> Find:
+    return lambda columns: ((this, way, None) for this in found(columns))
+
+
+def _fewer(focus: Focus, way: str, least: int) -> Focus:
+    def found(columns: Columns) -> set[bytes]:
+        if least < 2:
+            return focus(columns) - columns.things(way) if least else set()
+        several = columns.several(way)
+        return {this for this in focus(columns) if len(several.get(this, ())) < least}
+
+    return found
+
+
+def _more(focus: Focus, way: str, most: int) -> Focus:
+    def found(columns: Columns) -> set[bytes]:
+        if not most:
+            return focus(columns) & columns.things(way)
+        many = {this for this, values in columns.several(way).items() if len(values) > most}
+        return many & focus(columns) if many else many
+
+    return found
+
+
+def _same_language(focus: Focus, way: str) -> Focus:
+    def found(columns: Columns) -> set[bytes]:
+        repeated = set()
+        for this, values in columns.several(way).items():
+            tags = Counter(tag for value in values if (tag := read_term(value).language))
+            if any(times > 1 for times in tags.values()):
+                repeated.add(this)
+        return repeated & focus(columns) if repeated else repeated
+
+    return found
+
+
+def _lacks(focus: Focus, way: str, wanted: bytes) -> Focus:
+    def found(columns: Columns) -> set[bytes]:
+        if not way:
+            return focus(columns) - {wanted}
+        rows = zip(*columns.pairs(way), strict=True)
+        return focus(columns) - {this for this, value in rows if value == wanted}
+
+    return found
+
+
+def _others(focus: Focus, allowed: set[bytes]) -> Find:
+    def find(columns: Columns) -> Iterator[Broken]:
+        those = focus(columns)
+        for name in columns.properties - allowed:
+            path = name[1:-1].decode()
+            if those & columns.things(path):
+                rows = zip(*columns.pairs(path), strict=True)
+                yield from ((this, path, value) for this, value in rows if this in those)
+
+    return find
+
+
+def _common(focus: Focus, way: str, other: str) -> Find:
+    def find(columns: Columns) -> Iterator[Broken]:
+        those = focus(columns)
+        pairs = set(zip(*columns.pairs(other), strict=True))
+        rows = zip(*columns.pairs(way), strict=True) if way else ((this, this) for this in those)
+        yield from ((this, way, value) for this, value in pairs.intersection(rows) if this in those)
+
+    return find
+
+
+def _unordered(focus: Focus, way: str, sign: Callable[[Any, Any], bool], other: str) -> Find:
+    def find(columns: Columns) -> Iterator[Broken]:
+        others: dict[bytes, list[bytes]] = defaultdict(list)
+        for this, value in zip(*columns.pairs(other), strict=True):
+            others[this].append(value)
+        wrong = [
+            (this, value)
+            for this, value in zip(*columns.pairs(way), strict=True)
+            if not all(stands(value, sign, than) for than in others.get(this, ()))
+        ]
+        those = focus(columns) if wrong else set()
+        yield from ((this, way, value) for this, value in wrong if this in those)
+
+    return find
 
 
 def _allowed(shapes: Graph, shape: Node) -> set[Node]:
@@ -246,11 +306,6 @@ def _way(shapes: Graph, path: Node) -> str:
     if not isinstance(inverse, URIRef):
         raise DataError("of paths this checker knows a property and sh:inversePath of a property only")
     return f"^{inverse}"
-
-
-def _step(way: str) -> str:
-    """The pattern from ?this to its values along the path."""
-    return f"?value <{way[1:]}> ?this ." if way.startswith("^") else f"?this <{way}> ?value ."
 
 
 def _select(shapes: Graph, constraint: Node) -> str:

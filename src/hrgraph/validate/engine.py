@@ -7,11 +7,10 @@ from functools import lru_cache
 from rdflib import Graph
 
 from hrgraph.errors import DataError
-from hrgraph.rdf.term import Term
+from hrgraph.rdf.term import Term, read_term
 from hrgraph.rdf.terms import RDFS
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import Check, compile_shapes
-from hrgraph.validate.conditions import form_of
 from hrgraph.validate.result import Result
 
 _PLACE = re.compile(r"\{[?$](\w+)\}")
@@ -40,10 +39,9 @@ def _checks(shapes: Graph, pairs: frozenset[tuple[str, str]]) -> list[Check]:
 
 def hierarchy(store: WorkingStore) -> frozenset[tuple[str, str]]:
     """Pairs of a class and one that the data put right below it."""
-    rows = store.rows(
-        f"SELECT ?up ?down WHERE {{ ?down <{RDFS}subClassOf> ?up FILTER(ISIRI(?down) && ISIRI(?up)) }}"
-    )
-    return frozenset((row["up"].text, row["down"].text) for row in rows)
+    lower, upper = store.columns.pairs(f"{RDFS}subClassOf")
+    pairs = zip(map(read_term, upper), map(read_term, lower), strict=True)
+    return frozenset((up.text, down.text) for up, down in pairs if up.kind == down.kind == "iri")
 
 
 def narrower(pairs: Iterable[tuple[str, str]]) -> Callable[[str], set[str]]:
@@ -64,55 +62,30 @@ def narrower(pairs: Iterable[tuple[str, str]]) -> Callable[[str], set[str]]:
 
 
 def _run(store: WorkingStore, check: Check) -> Iterator[Result]:
-    if check.of_each:
+    if check.query:
         yield from _ask_each(store, check)
         return
-    for row in _rows(store, check):
-        path = row["path"].text if "path" in row else check.path
-        yield _result(store, check, row["this"], path, row.get("value"), {})
-    if check.datatype and not check.path.startswith("^"):
-        yield from _unexpected_numbers(store, check)
+    for this, path, value in check.find(store.columns):
+        yield _result(check, read_term(this), path, None if value is None else read_term(value), {})
 
 
 def _ask_each(store: WorkingStore, check: Check) -> Iterator[Result]:
-    for focus in [row["this"] for row in store.rows(check.focus)]:
+    for focus in map(read_term, sorted(check.focus(store.columns))):
         for row in _rows(store, check, focus):
             this = row.pop("this", focus)
             value = row.get("value", None if check.path else this)
             path = row["path"].text if "path" in row else check.path
-            yield _result(store, check, this, path, value, {"this": this, **row})
+            yield _result(check, this, path, value, {"this": this, **row})
 
 
-def _rows(store: WorkingStore, check: Check, this: Term | None = None) -> Iterator[dict[str, Term]]:
+def _rows(store: WorkingStore, check: Check, this: Term) -> Iterator[dict[str, Term]]:
     try:
         yield from store.rows(check.query, this)
     except DataError as problem:
         raise DataError(f"a shape cannot be used: {check.shape}: {problem}") from problem
 
 
-def _unexpected_numbers(store: WorkingStore, check: Check) -> Iterator[Result]:
-    """Integers of another type than asked for, which the engine takes for the same."""
-    form = re.compile(form_of(check.datatype))
-    wrong = [
-        (subject, value)
-        for subject, value in store.unexpected(check.path)
-        if value.datatype != check.datatype or not form.search(value.text)
-    ]
-    if wrong:
-        focus = {row["this"] for row in store.rows(check.focus)}
-        yield from (
-            _result(store, check, subject, check.path, value, {})
-            for subject, value in wrong
-            if subject in focus
-        )
-
-
-def _result(
-    store: WorkingStore, check: Check, focus: Term, path: str, value: Term | None, said: Mapping[str, Term]
-) -> Result:
-    if value is not None and path and not path.startswith("^") and not check.of_each:
-        value = store.written(focus, path, value)
-
+def _result(check: Check, focus: Term, path: str, value: Term | None, said: Mapping[str, Term]) -> Result:
     def fill(place: re.Match[str]) -> str:
         return said[place[1]].text if place[1] in said else place[0]
 

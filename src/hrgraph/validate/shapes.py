@@ -12,7 +12,6 @@ from rdflib import Graph
 
 from hrgraph.rdf import terms
 from hrgraph.store.working import WorkingStore
-from hrgraph.validate.compile import expected_datatypes
 from hrgraph.validate.data import ontology_files, read_turtle
 from hrgraph.validate.engine import results_of
 from hrgraph.validate.explain import explained
@@ -39,7 +38,7 @@ class Shapes:
 
     def store(self) -> WorkingStore:
         """A store for data that these shapes are to look at, with the ontology in it."""
-        store = WorkingStore(expected_datatypes(self.every()))
+        store = WorkingStore()
         for module in self.ontology:
             store.read(module, "turtle", _ONTOLOGY)
         return store
