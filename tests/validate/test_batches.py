@@ -22,6 +22,7 @@ WORDS = {
     "a": "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>",
     "label": "<http://www.w3.org/2000/01/rdf-schema#label>",
     "start": "<http://www.w3.org/ns/oa#start>",
+    "ontology": "<https://w3id.org/hrgraph/ontology>",
 }
 DOCUMENT = """
 {d} a Document. {d} hasSourceText {d}/text. {d} label "{d}"@lv. {d} label "{d}"@en.
@@ -37,6 +38,9 @@ BROKEN = {
     "of shared things": """
         un label "Apvienotās"@lv. un assists {d}/p1. un cooperatesWith third/p1.
         {d}/p1 mentions nowhere. one/p1 mentions nowhere.
+    """,
+    "beside the focus node of questions about all data": """
+        {d}/p1 mentions ontology. {d}/p1 mentions nothing. un cooperatesWith third/p1.
     """,
     "between documents": """
         {d}/p1 isPartOf one/p1. one/p1 isPartOf {d}. {d}/p2 isPartOf both. both isPartOf {d}/p2.

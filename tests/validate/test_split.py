@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from hrgraph.validate.split import Asked, Split, split
+from hrgraph.rdf.terms import RDF_TYPE
+from hrgraph.store.columns import Columns, by_graph
+from hrgraph.validate.split import Asked, Batch, Split, split
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 SEGMENT = "<https://w3id.org/hrgraph/ontology#TextSegment>"
@@ -42,9 +44,13 @@ def test_statements_go_where_their_subject_belongs(tmp_path: Path) -> None:
 def test_what_shapes_ask_of_shared_things_lies_around_them(tmp_path: Path) -> None:
     """The types of what shared things point to, and statements that are followed backwards to them."""
     found = taken_apart(tmp_path)
-    around = [*TWO.splitlines(keepends=True), ONE.splitlines(keepends=True)[3]]
+    around = [found.types_of(of_batch(batch), "g:some").decode() for batch in found.batches]
 
-    assert sorted(found.around.read_text().splitlines(keepends=True)) == sorted(around)
+    assert found.around.read_text() == TWO.splitlines(keepends=True)[1]
+    assert around == [
+        ONE.splitlines(keepends=True)[3].replace("g:one", "g:some"),
+        TWO.splitlines(keepends=True)[0].replace("g:two", "g:some"),
+    ]
     assert {b"<x:part>", b"<x:two>"} == found.strangers
     assert {b"<p:names>", b"<p:helps>", b"<p:calls>"} == found.bridges
     assert {b"<p:helps>"} == found.inward
@@ -59,9 +65,21 @@ def test_things_of_two_documents_that_are_linked_elsewhere_are_shared(tmp_path: 
 
 
 def test_statements_with_a_property_are_gathered(tmp_path: Path) -> None:
-    """Every document's statement with one of the properties is written, and no other."""
-    taken_apart(tmp_path).write(["p:calls", "p:label"], [], tmp_path / "some.nq")
-
-    assert (tmp_path / "some.nq").read_text() == "".join(
-        [TWO.splitlines(keepends=True)[1], OTHER.splitlines(keepends=True)[0]]
+    """Every document's statement with one of the properties, of types only those asked for, and no other."""
+    found = taken_apart(tmp_path)
+    calls, label = TWO.splitlines(keepends=True)[1], OTHER.splitlines(keepends=True)[0]
+    one, two = (
+        found.some_of(
+            of_batch(batch), ["p:calls", "p:helps", "p:label", RDF_TYPE], ["x:Part"], "g:some"
+        ).decode()
+        for batch in found.batches
     )
+
+    assert one == ONE.splitlines(keepends=True)[3].replace("g:one", "g:some")
+    assert two == calls.replace("g:two", "g:some") + label.replace("g:more", "g:some")
+
+
+def of_batch(batch: Batch) -> Columns:
+    """The statements on the things of a batch."""
+    content = batch.documents() + batch.more.read_bytes()
+    return Columns.together(list(by_graph(content).values()))

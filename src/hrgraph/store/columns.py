@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import repeat
 
 from hrgraph.rdf.terms import RDF_TYPE, XSD
 
@@ -75,6 +76,11 @@ class Columns:
         """The things and their values along a property, or against it after a caret; item by item."""
         forward, backward = self._lists.get(f"<{way.removeprefix('^')}>".encode(), ([], []))
         return (backward, forward) if way.startswith("^") else (forward, backward)
+
+    def rows(self, predicate: bytes) -> Iterator[Row]:
+        """The statements with a property, which is given as in N-Triples."""
+        subjects, values = self._lists.get(predicate, ([], []))
+        return zip(subjects, repeat(predicate), values)
 
     def things(self, way: str) -> set[bytes]:
         """What has a value along a way."""
@@ -173,6 +179,12 @@ def by_graph(content: bytes, *, written: bool = False) -> dict[str, Columns]:
     for columns in () if written else graphs.values():
         columns.check()
     return graphs
+
+
+def written(rows: Iterable[Row], graph: str) -> bytes:
+    """Statements as N-Quads of a graph."""
+    end = f" <{graph}> .\n".encode()
+    return b"".join(b" ".join(row) + end for row in rows)
 
 
 def repeated(parts: Sequence[Columns]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ shared things are checked by themselves (`Split.around`). A SPARQL constraint th
 to another (`hrgraph.validate.reach`) is asked once, of all statements with the properties and types it names.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +20,6 @@ from hrgraph.rdf.term import Term
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import Check, compile_shapes
 from hrgraph.validate.engine import narrower, results_of
-from hrgraph.validate.lines import Lines
 from hrgraph.validate.reach import Reach, reach
 from hrgraph.validate.result import Result
 from hrgraph.validate.shapes import PLAIN, Shapes
@@ -44,6 +44,14 @@ class _Work:
     def is_across(self, check: Check) -> bool:
         return check.query in self.across
 
+    def for_all(self, store: WorkingStore) -> bytes:
+        """The statements of a batch that the constraints asked of all documents together need."""
+        some = self.across.values()
+        types = {cls for one in some for cls in one.classes or ()}
+        wanted = {name for one in some for name in one.properties}
+        every_type = any(one.classes is None for one in some)
+        return self.apart.some_of(store.columns, wanted, None if every_type else types, PLAIN)
+
 
 _work: list[_Work] = []
 
@@ -55,49 +63,58 @@ def in_batches(
 
     Raises NotPlain when the file has to be written plainly first, DataError when a shape cannot be used.
     """
-    apart = split(file, folder, _asked(shapes.of_all), size)
-    work = _Work(shapes, apart, _across(shapes.of_all, apart))
+    checks = [check for check in compile_shapes(shapes.of_all, narrower(())) if check.query]
+    with ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable) as pool:
+        judged = pool.map(reach, [check.query for check in checks])
+        apart = split(file, folder, _asked(shapes.of_all), size, pool.map)
+        across = _across(dict(zip(checks, judged, strict=True)), apart)
+    work = _Work(shapes, apart, across)
     together = folder / "together.nq"
-    asked = work.across.values()
-    every_type = any(one.classes is None for one in asked)
-    types = None if every_type else {cls for one in asked for cls in one.classes or ()}
-    apart.write({name for one in asked for name in one.properties}, types, together)
     _work[:] = [work]
     with ProcessPoolExecutor(os.cpu_count(), initializer=_join, initargs=(work,)) as pool:
         jobs = [pool.submit(_batch, batch, told) for batch in apart.batches]
-        jobs.append(pool.submit(_shared, told))
-        if work.across:
-            jobs.append(pool.submit(_together, together, told))
-        for job in jobs:
-            yield job.result()
+        with apart.around.open("ab") as around, together.open("wb") as all_:
+            for job in jobs:
+                found, types, rest = job.result()
+                around.write(types)
+                all_.write(rest)
+                yield found
+        last = [pool.submit(_shared, told)]
+        if across:
+            last.append(pool.submit(_together, together, told))
+        for one in last:
+            yield one.result()
 
 
 def _join(work: _Work) -> None:
     _work[:] = [work]
+    gc.disable()  # nothing here refers to itself, and looking through millions of terms takes seconds
 
 
-def _batch(batch: Batch, told: Told[_T]) -> list[_T]:
-    """Documents by themselves, then their things among the shared ones."""
+def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
+    """Documents by themselves, then their things among the shared ones.
+
+    Gives besides what has to be known of them where shared things, and all documents, are looked at.
+    """
     work = _work[0]
+    apart = work.apart
     store = work.shapes.store()
-    store.read(work.apart.shared, "n-quads", PLAIN)
+    store.read(batch.documents(), "n-quads", PLAIN)
     store.read(batch.more, "n-quads", PLAIN)
-    with Lines(work.apart.file) as lines:
-        store.read(b"".join(lines.pieces(batch.parts)), "n-quads", PLAIN)
+    types, rest = apart.types_of(store.columns, PLAIN), work.for_all(store)
+    store.read(apart.shared, "n-quads", PLAIN)
     found = work.shapes.of_each(store, sorted(batch.graphs))
     store.forget_repeats()
-    apart = work.apart
 
     def here(result: Result) -> bool:
         """Whether it is about a thing of these documents, or only this batch may have what it is about."""
-        things = _things(result)
-        named = [thing for thing in things if _written(thing) not in apart.names]
-        if any(store.graphs_of(thing) & batch.graphs for thing in named):
+        thing = _about(result)
+        if _written(thing) not in apart.names and store.graphs_of(thing) & batch.graphs:
             return True
-        return result.component == _SPARQL and not apart.strangers & set(map(_written, things))
+        return result.component == _SPARQL and _written(thing) not in apart.strangers
 
     of_all = results_of(store, work.shapes.of_all, lambda check: not work.is_across(check))
-    return told(work.shapes, found | {result for result in of_all if here(result)}, store)
+    return told(work.shapes, found | {result for result in of_all if here(result)}, store), types, rest
 
 
 def _shared(told: Told[_T]) -> list[_T]:
@@ -110,7 +127,7 @@ def _shared(told: Told[_T]) -> list[_T]:
     found = {
         result
         for result in results_of(store, work.shapes.of_all, lambda check: not work.is_across(check))
-        if not work.apart.strangers & set(map(_written, _things(result)))
+        if _written(_about(result)) not in work.apart.strangers
     }
     return told(work.shapes, found, store)
 
@@ -125,10 +142,10 @@ def _together(file: Path, told: Told[_T]) -> list[_T]:
     return told(work.shapes, results_of(store, work.shapes.of_all, work.is_across), store)
 
 
-def _things(result: Result) -> list[Term]:
-    """What a result is about: its focus node, and what a query about all data has found."""
-    told = [result.focus, result.value] if result.component == _SPARQL else [result.focus]
-    return [thing for thing in told if thing is not None and thing.kind != "literal"]
+def _about(result: Result) -> Term:
+    """The thing a result is about: what a query has found, or else the focus node."""
+    found = result.value if result.component == _SPARQL else None
+    return result.focus if found is None or found.kind == "literal" else found
 
 
 def _written(thing: Term) -> bytes:
@@ -140,14 +157,11 @@ def _asked(shapes: Graph) -> Asked:
     return Asked(frozenset(map(str, backwards)), frozenset(map(str, shapes.objects(None, SH.targetNode))))
 
 
-def _across(shapes: Graph, apart: Split) -> dict[str, Reach]:
+def _across(judged: dict[Check, Reach], apart: Split) -> dict[str, Reach]:
     """The SPARQL constraints that may lead from one document to another. Raises DataError."""
     bridges, inward = ({one[1:-1].decode() for one in some} for some in (apart.bridges, apart.inward))
     found = {}
-    for check in compile_shapes(shapes, narrower(())):
-        if not check.query:
-            continue
-        far = reach(check.query)
+    for check, far in judged.items():
         if far.any_property and not far.single:
             raise DataError(
                 f"a shape cannot be used: {check.shape}: its query has any property and needs more than one "

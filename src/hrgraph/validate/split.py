@@ -6,20 +6,19 @@ places: with the document and with the shared statements. A shared thing may poi
 documents, and be pointed to; `Split.around` holds what its own shapes need of them.
 """
 
-import re
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from hrgraph.rdf import terms
-from hrgraph.validate.lines import Lines, Part, Row, rows_of
+from hrgraph.store.columns import Columns, Row, by_graph, written
+from hrgraph.validate.lines import Lines, Part, rows_of
 
 _TYPE = f"<{terms.RDF_TYPE}>".encode()
 _SUBCLASS = f"<{terms.RDFS}subClassOf>".encode()
 _SEGMENT = _TYPE + f" <{terms.HR}TextSegment> ".encode()
-_TYPES = re.compile(rb"^((\S+) " + re.escape(_TYPE) + rb" .*\n)", re.MULTILINE)
 _NODE = b"<_"
 _SHARED = -1
 
@@ -36,23 +35,42 @@ class Asked:
 class Batch:
     """Documents to be checked together: where their graphs lie, and what other graphs say of their things."""
 
+    file: Path
     graphs: frozenset[str]
     parts: tuple[Part, ...]
     more: Path
 
+    def documents(self) -> bytes:
+        """The graphs of the documents, as N-Quads."""
+        with Lines(self.file) as lines:
+            return b"".join(lines.pieces(self.parts))
+
+
+@dataclass(frozen=True)
+class Edge:
+    """What links shared things with those of one document.
+
+    `strangers` are the documents' things that shared things point to, or that shapes look at beside them;
+    `bridges` the properties that link things of both kinds, `inward` those of them that lead to a thing of
+    one document. `shared` are statements on shared things, `around` what else their shapes look at, as
+    N-Quads.
+    """
+
+    strangers: frozenset[bytes]
+    bridges: frozenset[bytes]
+    inward: frozenset[bytes]
+    shared: bytes
+    around: bytes
+
 
 @dataclass(frozen=True)
 class Split:
-    """A dataset taken apart.
+    """A dataset taken apart; `shared` and `around` are files, the rest as in `Edge`.
 
-    `shared` holds the statements on shared things and `around` what else their shapes look at: the types of
-    the documents' things they point to (`strangers`), and the statements that properties in use backwards
-    make about them. `names` are the things that several documents speak of, `bridges` the properties that
-    link these with things of one document, `inward` those of them that lead to a thing of one document. Nodes
-    are written as in N-Triples.
+    `names` are the things that several documents speak of, as N-Triples writes them. Of the strangers the
+    types are not among `around`: `types_of` gives those of a batch.
     """
 
-    file: Path
     shared: Path
     around: Path
     batches: tuple[Batch, ...]
@@ -61,31 +79,44 @@ class Split:
     bridges: frozenset[bytes]
     inward: frozenset[bytes]
 
-    def write(self, properties: Iterable[str], types: Iterable[str] | None, out: Path) -> None:
-        """Write every statement on a thing of a document that has one of the properties.
+    def types_of(self, columns: Columns, graph: str) -> bytes:
+        """The statements of a batch on the types of strangers, as N-Quads of a graph."""
+        things = self.strangers & columns.things(terms.RDF_TYPE)
+        rows = columns.rows(_TYPE) if things else ()
+        return written((row for row in rows if row[0] in things), graph)
+
+    def some_of(
+        self, columns: Columns, properties: Iterable[str], types: Iterable[str] | None, graph: str
+    ) -> bytes:
+        """The statements of a batch that have one of the properties, as N-Quads of a graph.
 
         Of rdf:type, if it is one of them, only the statements with one of the types; None: all of them.
         """
-        wanted = {f"<{name}>".encode() for name in properties}
-        if types is not None and _TYPE in wanted:
-            wanted = wanted - {_TYPE} | {_TYPE + f" <{name}>".encode() for name in types}
-        with Lines(self.file) as lines, out.open("wb") as file:
-            for batch in self.batches:
-                for piece in _pieces(lines, batch):
-                    some = piece.splitlines(keepends=True)
-                    for line in some:
-                        _, predicate, value, _ = line.split(b" ", 3)
-                        if predicate in wanted or predicate + b" " + value in wanted:
-                            file.write(line)
+        kinds = None if types is None else {f"<{name}>".encode() for name in types}
+        wanted = {f"<{name}>".encode() for name in properties} & columns.properties
+        return b"".join(
+            written(
+                (
+                    row
+                    for row in columns.rows(name)
+                    if row[0] not in self.names and (name != _TYPE or kinds is None or row[2] in kinds)
+                ),
+                graph,
+            )
+            for name in sorted(wanted)
+        )
 
 
-def split(file: Path, folder: Path, shapes: Asked, size: int) -> Split:
+Jobs = Callable[[Callable[[Batch], Edge], Iterable[Batch]], Iterable[Edge]]
+"""Does a job for each batch, as map does."""
+
+
+def split(file: Path, folder: Path, asked: Asked, size: int, jobs: Jobs = map) -> Split:
     """Take apart a dataset into batches of some `size` in bytes; parts are written to `folder`.
 
     Raises NotPlain.
     """
-    shared, around = folder / "shared.nq", folder / "around.nq"
-    with Lines(file) as lines, shared.open("wb") as common, around.open("wb") as about:
+    with Lines(file) as lines:
         graphs = lines.by_graph()
         documents = {
             graph: parts
@@ -93,9 +124,10 @@ def split(file: Path, folder: Path, shapes: Asked, size: int) -> Split:
             if any(_SEGMENT in piece for piece in lines.pieces(parts))
         }
         others = [part for graph, parts in graphs.items() if graph not in documents for part in parts]
-        batches, batch_of = _batches(documents, folder, size)
-        sorter = _Sorter(_homes(lines, list(documents.values())), shapes, common, about)
+        batches, batch_of = _batches(file, documents, folder, size)
+        sorter = _Sorter(*_homes(lines, list(documents.values())), asked)
         sorter.meet(row for piece in lines.pieces(others) for row in rows_of(piece))
+        edges: list[Edge] = []
         for piece in lines.pieces(others):
             routed: dict[int, list[bytes]] = defaultdict(list)
             for line, home in sorter.sort(piece):
@@ -103,18 +135,22 @@ def split(file: Path, folder: Path, shapes: Asked, size: int) -> Split:
             for number, some in routed.items():
                 with batches[number].more.open("ab") as more:
                     more.writelines(some)
-        for batch in batches:
-            for piece in lines.pieces(batch.parts):
-                deque(sorter.sort(piece), maxlen=0)
-        for batch in batches if sorter.strangers else ():
-            for piece in _pieces(lines, batch):
-                about.writelines(line for line, node in _TYPES.findall(piece) if node in sorter.strangers)
-    found = map(frozenset, (sorter.names, sorter.strangers, sorter.bridges, sorter.inward))
-    return Split(file, shared, around, batches, *found)
+            edges.append(sorter.edge())
+    shared, around, names = folder / "shared.nq", folder / "around.nq", frozenset(sorter.names)
+    edges.append(sorter.named())
+    edges += jobs(partial(edge_of, names=names, asked=asked), batches)
+    with shared.open("wb") as common, around.open("wb") as about:
+        common.writelines(edge.shared for edge in edges)
+        about.writelines(edge.around for edge in edges)
+    strangers, bridges, inward = (
+        frozenset().union(*some)
+        for some in zip(*((one.strangers, one.bridges, one.inward) for one in edges), strict=True)
+    )
+    return Split(shared, around, batches, names, strangers, bridges, inward)
 
 
 def _batches(
-    documents: dict[str, list[Part]], folder: Path, size: int
+    file: Path, documents: dict[str, list[Part]], folder: Path, size: int
 ) -> tuple[tuple[Batch, ...], list[int]]:
     """The documents in batches, and the number of the batch of each."""
     grouped: list[list[str]] = []
@@ -128,6 +164,7 @@ def _batches(
         full += sum(end - start for start, end in parts)
     batches = [
         Batch(
+            file,
             frozenset(graphs),
             tuple(part for graph in graphs for part in documents[graph]),
             folder / f"batch{number:05}.nq",
@@ -139,37 +176,54 @@ def _batches(
     return tuple(batches), numbers
 
 
-def _homes(lines: Lines, documents: list[list[Part]]) -> dict[int, int]:
-    """By the hash of each node that a document speaks of: the number of the document, or that it is shared.
+def _homes(lines: Lines, documents: list[list[Part]]) -> tuple[dict[int, int], set[bytes]]:
+    """By the hash of each node of a document its number, or that it is shared; and the shared nodes.
 
-    Two nodes with one hash count as shared, which is never wrong.
+    Words that look like nodes count as such, and of two nodes with one hash the second counts as shared: to
+    share a thing is never wrong.
     """
     homes: dict[int, int] = {}
+    shared: set[bytes] = set()
     for number, parts in enumerate(documents):
-        nodes: set[bytes] = set()
+        words: set[bytes] = set()
         for piece in lines.pieces(parts):
-            for subject, _, value in rows_of(piece):
-                nodes.add(subject)
-                nodes.add(value)
-        nodes.discard(b"")
-        found = set(map(hash, nodes))
-        again = found & homes.keys()
-        homes.update(dict.fromkeys(found, number))
+            words.update(piece.split())
+        nodes = {hash(word): word for word in words if word[0] in _NODE}
+        again = nodes.keys() & homes.keys()
+        homes.update(dict.fromkeys(nodes, number))
         homes.update(dict.fromkeys(again, _SHARED))
-    return homes
+        shared.update(nodes[found] for found in again)
+    return homes, shared
 
 
 class _Sorter:
-    """Sorts statements, and remembers what links shared things with those of one document."""
+    """Sorts the statements of no document, and remembers what links shared things with those of one."""
 
-    def __init__(self, homes: dict[int, int], shapes: Asked, common: BinaryIO, about: BinaryIO) -> None:
+    def __init__(self, homes: dict[int, int], names: set[bytes], asked: Asked) -> None:
         self._homes = homes
-        self._common, self._about = common, about
-        self._backwards = {f"<{name}>".encode() for name in shapes.backwards}
-        self.names: set[bytes] = set()
-        self.strangers = {node for name in shapes.nodes if self._own(node := f"<{name}>".encode())}
-        self.bridges: set[bytes] = set()
-        self.inward: set[bytes] = set()
+        self._asked = asked
+        self._backwards = {f"<{name}>".encode() for name in asked.backwards}
+        self.names = names
+        self._start()
+
+    def _start(self) -> None:
+        self._common: list[bytes] = []
+        self._about: list[bytes] = []
+        self._strangers: set[bytes] = set()
+        self._bridges: set[bytes] = set()
+        self._inward: set[bytes] = set()
+
+    def edge(self) -> Edge:
+        """What was met since the last time."""
+        found = frozenset(self._strangers), frozenset(self._bridges), frozenset(self._inward)
+        edge = Edge(*found, b"".join(self._common), b"".join(self._about))
+        self._start()
+        return edge
+
+    def named(self) -> Edge:
+        """The things of documents that shapes name."""
+        nodes = (f"<{name}>".encode() for name in self._asked.nodes)
+        return Edge(frozenset(filter(self._own, nodes)), frozenset(), frozenset(), b"", b"")
 
     def _own(self, node: bytes) -> bool:
         return self._homes.get(hash(node), _SHARED) != _SHARED
@@ -181,9 +235,10 @@ class _Sorter:
             ends = {homes.get(hash(subject), _SHARED), homes.get(hash(value), _SHARED)}
             if len(ends - {_SHARED}) == 2:
                 homes[hash(value)] = _SHARED
+                self.names.add(value)
 
     def sort(self, piece: bytes) -> Iterator[tuple[bytes, int]]:
-        """Write lines to where statements on shared things, or around them, are gathered.
+        """Gather what is said of shared things, and around them.
 
         Gives the lines about the things of documents, each with the number of the document.
         """
@@ -193,27 +248,47 @@ class _Sorter:
             subject, predicate, value, _ = line.split(b" ", 3)
             home = homes.get(hash(subject), _SHARED)
             if home == _SHARED:
-                self._common.write(line)
+                self._common.append(line)
                 self.names.add(subject)
                 if self._own(value):
-                    self.strangers.add(value)
-                    self.bridges.add(predicate)
-                    self.inward.add(predicate)
+                    self._strangers.add(value)
+                    self._bridges.add(predicate)
+                    self._inward.add(predicate)
                 continue
-            if value[0] in _NODE and homes.get(hash(value), _SHARED) == _SHARED:
+            if value[0] in _NODE and not self._own(value):
                 self.names.add(value)
                 if predicate != _TYPE:
-                    self.bridges.add(predicate)
+                    self._bridges.add(predicate)
                 if predicate in self._backwards:
-                    self.strangers.add(subject)
-                    self._about.write(line)
+                    self._strangers.add(subject)
+                    self._about.append(line)
             if predicate == _SUBCLASS:
-                self._common.write(line)
+                self._common.append(line)
             yield line, home
 
 
-def _pieces(lines: Lines, batch: Batch) -> Iterator[bytes]:
-    """All statements on the things of a batch."""
-    yield from lines.pieces(batch.parts)
-    with Lines(batch.more) as more:
-        yield from more.pieces([(0, more.size)])
+def edge_of(batch: Batch, names: frozenset[bytes], asked: Asked) -> Edge:
+    """What links the documents of a batch with shared things, which have these names. Raises NotPlain."""
+    backwards = {f"<{name}>".encode() for name in asked.backwards}
+    strangers: set[bytes] = set()
+    bridges: set[bytes] = set()
+    inward: set[bytes] = set()
+    common, about = [], []
+    for graph, columns in by_graph(batch.documents()).items():
+        for predicate in columns.properties:
+            way = predicate[1:-1].decode()
+            shared, far = columns.things(way) & names, columns.values(way) & names
+            if far and predicate != _TYPE:
+                bridges.add(predicate)
+            of_shared = [row for row in columns.rows(predicate) if row[0] in shared] if shared else []
+            if led_to := {value for *_, value in of_shared if value[0] in _NODE} - names:
+                strangers |= led_to
+                bridges.add(predicate)
+                inward.add(predicate)
+            if far and predicate in backwards:
+                led_from = [row for row in columns.rows(predicate) if row[2] in far and row[0] not in shared]
+                strangers.update(subject for subject, *_ in led_from)
+                about.append(written(led_from, graph))
+            common.append(written(columns.rows(predicate) if predicate == _SUBCLASS else of_shared, graph))
+    edges = frozenset(strangers), frozenset(bridges), frozenset(inward)
+    return Edge(*edges, b"".join(common), b"".join(about))
