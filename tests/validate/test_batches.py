@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from hrgraph.errors import DataError
+from hrgraph.store.columns import NotPlain
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.batches import in_batches
-from hrgraph.validate.lines import NotPlain
 from hrgraph.validate.result import Result
 from hrgraph.validate.shapes import PLAIN, Shapes, read_shapes
 

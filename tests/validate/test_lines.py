@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hrgraph.validate.lines import Lines, NotPlain, rows_of
+from hrgraph.store.columns import NotPlain
+from hrgraph.validate.lines import Lines, rows_of
 
 CONTENT = """<a:a> <a:b> <a:c> <g:1> .
 _:x <a:b> "words <a:c> <g:2> ."@lv <g:2> .

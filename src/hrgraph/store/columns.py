@@ -22,7 +22,7 @@ _DATATYPE = re.compile(rb'"\^\^<[^<>" ]*>')
 _GRAPH = re.compile(rb' <([^<>" ]*)> \.')
 _QUOTE, _CLOSING = b'">'
 _STRING = f'"^^<{XSD}string>'.encode()
-_ESCAPES = re.compile(rb'(?:[^\\]|\\[tbnrf"\\])*')
+_ESCAPES = re.compile(rb'(?:[^\\]|\\[tbnrf"\\]|\\u00(?:[01][0-9A-F]|7F))*')
 
 
 class NotPlain(ValueError):
@@ -72,14 +72,18 @@ class Columns:
         """The properties of the statements."""
         return self._lists.keys()
 
+    def lists(self, predicate: bytes) -> Lists:
+        """The subjects and the objects of the statements with a property, given as in N-Triples."""
+        return self._lists.get(predicate, ([], []))
+
     def pairs(self, way: str) -> Lists:
         """The things and their values along a property, or against it after a caret; item by item."""
-        forward, backward = self._lists.get(f"<{way.removeprefix('^')}>".encode(), ([], []))
+        forward, backward = self.lists(f"<{way.removeprefix('^')}>".encode())
         return (backward, forward) if way.startswith("^") else (forward, backward)
 
     def rows(self, predicate: bytes) -> Iterator[Row]:
         """The statements with a property, which is given as in N-Triples."""
-        subjects, values = self._lists.get(predicate, ([], []))
+        subjects, values = self.lists(predicate)
         return zip(subjects, repeat(predicate), values)
 
     def things(self, way: str) -> set[bytes]:
@@ -189,18 +193,24 @@ def written(rows: Iterable[Row], graph: str) -> bytes:
 
 def repeated(parts: Sequence[Columns]) -> Iterator[Row]:
     """The statements that stand in more than one of the parts."""
-    for predicate in {name for part in parts for name in part.properties}:
-        way = predicate[1:-1].decode()
+    having: dict[bytes, list[Lists]] = defaultdict(list)
+    for part in parts:
+        for predicate in part.properties:
+            having[predicate].append(part.lists(predicate))
+    for predicate, lists in having.items():
+        *small, large = sorted(lists, key=lambda some: len(some[0]))
         seen: set[bytes] = set()
         again: set[bytes] = set()
-        having = [part for part in parts if predicate in part.properties]
-        for part in having if len(having) > 1 else ():
-            again |= seen & part.things(way)
-            seen |= part.things(way)
+        for subjects, _ in small:
+            found = set(subjects)
+            again |= seen & found
+            seen |= found
+        if seen:
+            again.update(subject for subject in large[0] if subject in seen)
         met: set[tuple[bytes, bytes]] = set()
         told: set[tuple[bytes, bytes]] = set()
-        for part in having if again else ():
-            pairs = {pair for pair in zip(*part.pairs(way), strict=True) if pair[0] in again}
+        for some in lists if again else ():
+            pairs = {pair for pair in zip(*some, strict=True) if pair[0] in again}
             told |= met & pairs
             met |= pairs
         yield from ((subject, predicate, value) for subject, value in told)

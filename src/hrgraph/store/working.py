@@ -5,7 +5,7 @@ time. The columns keep what the engine takes for one: it stores "7"^^xsd:integer
 "007"^^xsd:positiveInteger.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,13 @@ class WorkingStore:
         self._together: Columns | None = None
         self._graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
 
+    def read_plain(self, content: bytes) -> None:
+        """Add plain N-Quads. Raises NotPlain when they are not plain, DataError when they are no N-Quads."""
+        graphs = by_graph(content)
+        with _readable("n-quads", None):
+            self._engine.bulk_extend(_parsed(content, "n-quads"))
+        self._add(graphs)
+
     def read(self, content: bytes | Path, syntax: str, graph: str, name: str | None = None) -> None:
         """Add RDF in one of `SYNTAXES`; what stands in no graph goes into `graph`; `name` is for errors.
 
@@ -58,6 +65,9 @@ class WorkingStore:
                 source = ox.serialize(_quads(source, syntax, graph), format=SYNTAXES["n-quads"]) or b""
                 graphs = by_graph(source, written=True)
             self._engine.bulk_extend(_parsed(source, "n-quads"))
+        self._add(graphs)
+
+    def _add(self, graphs: Mapping[str, Columns]) -> None:
         for found, columns in graphs.items():
             known = self._columns.get(found)
             self._columns[found] = Columns.together([known, columns]) if known else columns

@@ -99,7 +99,7 @@ def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
     work = _work[0]
     apart = work.apart
     store = work.shapes.store()
-    store.read(batch.documents(), "n-quads", PLAIN)
+    store.read_plain(batch.documents())
     store.read(batch.more, "n-quads", PLAIN)
     types, rest = apart.types_of(store.columns, PLAIN), work.for_all(store)
     store.read(apart.shared, "n-quads", PLAIN)

@@ -5,19 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hrgraph.store.columns import NotPlain, Row
+
 Part = tuple[int, int]
 """Start and end in bytes, at the ends of lines."""
-Row = tuple[bytes, bytes, bytes]
-"""Subject, predicate and object, as written; the object is empty for a literal."""
 
 _PIECE = 2**20
 _LINE = re.compile(
     rb'^(<[^<>\n]*>|_:\S+) (<[^<>\n]*>) (?:(<[^<>\n]*>|_:\S+)|"[^\n]*) <[^<>\n]*> \.$', re.MULTILINE
 )
-
-
-class NotPlain(ValueError):
-    """The lines are no N-Quads as they are mostly written: one blank between terms, each in a named graph."""
 
 
 class Lines:
@@ -62,7 +58,7 @@ class Lines:
 
 
 def rows_of(piece: bytes) -> list[Row]:
-    """The row of each line. Raises NotPlain."""
+    """The row of each line; the object is empty for a literal. Raises NotPlain."""
     rows: list[Row] = _LINE.findall(piece)
     if len(rows) != piece.count(b"\n"):
         raise NotPlain

@@ -5,10 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hrgraph.errors import DataError
+from hrgraph.store.columns import NotPlain
 from hrgraph.store.working import write_quads
 from hrgraph.validate.batches import in_batches
 from hrgraph.validate.finding import Finding
-from hrgraph.validate.lines import NotPlain
 from hrgraph.validate.shapes import PLAIN, Shapes, read_shapes
 
 LARGE = 48 * 2**20

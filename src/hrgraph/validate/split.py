@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from hrgraph.rdf import terms
-from hrgraph.store.columns import Columns, Row, by_graph, written
+from hrgraph.store.columns import Columns, NotPlain, Row, written
 from hrgraph.validate.lines import Lines, Part, rows_of
 
 _TYPE = f"<{terms.RDF_TYPE}>".encode()
@@ -274,21 +274,23 @@ def edge_of(batch: Batch, names: frozenset[bytes], asked: Asked) -> Edge:
     bridges: set[bytes] = set()
     inward: set[bytes] = set()
     common, about = [], []
-    for graph, columns in by_graph(batch.documents()).items():
-        for predicate in columns.properties:
-            way = predicate[1:-1].decode()
-            shared, far = columns.things(way) & names, columns.values(way) & names
-            if far and predicate != _TYPE:
-                bridges.add(predicate)
-            of_shared = [row for row in columns.rows(predicate) if row[0] in shared] if shared else []
-            if led_to := {value for *_, value in of_shared if value[0] in _NODE} - names:
-                strangers |= led_to
-                bridges.add(predicate)
-                inward.add(predicate)
-            if far and predicate in backwards:
-                led_from = [row for row in columns.rows(predicate) if row[2] in far and row[0] not in shared]
-                strangers.update(subject for subject, *_ in led_from)
-                about.append(written(led_from, graph))
-            common.append(written(columns.rows(predicate) if predicate == _SUBCLASS else of_shared, graph))
-    edges = frozenset(strangers), frozenset(bridges), frozenset(inward)
+    try:
+        for line in batch.documents().splitlines(keepends=True):
+            subject, predicate, value, _ = line.split(b" ", 3)
+            if subject in names:
+                common.append(line)
+                if value[0] in _NODE and value not in names:
+                    strangers.add(value)
+                    inward.add(predicate)
+            elif value in names:
+                if predicate != _TYPE:
+                    bridges.add(predicate)
+                if predicate in backwards:
+                    strangers.add(subject)
+                    about.append(line)
+            if predicate == _SUBCLASS:
+                common.append(line)
+    except (ValueError, IndexError):
+        raise NotPlain from None
+    edges = frozenset(strangers), frozenset(bridges | inward), frozenset(inward)
     return Edge(*edges, b"".join(common), b"".join(about))
