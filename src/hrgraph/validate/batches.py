@@ -54,6 +54,8 @@ class _Work:
 
 
 _work: list[_Work] = []
+_judged: dict[str, Reach] = {}
+"""How far each query leads."""
 
 
 def in_batches(
@@ -64,10 +66,12 @@ def in_batches(
     Raises NotPlain when the file has to be written plainly first, DataError when a shape cannot be used.
     """
     checks = [check for check in compile_shapes(shapes.of_all, narrower(())) if check.query]
+    new = [check.query for check in checks if check.query not in _judged]
     with ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable) as pool:
-        judged = pool.map(reach, [check.query for check in checks])
+        judged = pool.map(reach, new)  # takes a second for fifty queries: meanwhile the data are read
         apart = split(file, folder, _asked(shapes.of_all), size, pool.map)
-        across = _across(dict(zip(checks, judged, strict=True)), apart)
+        _judged.update(zip(new, judged, strict=True))
+    across = _across(checks, apart)
     work = _Work(shapes, apart, across)
     together = folder / "together.nq"
     _work[:] = [work]
@@ -157,11 +161,12 @@ def _asked(shapes: Graph) -> Asked:
     return Asked(frozenset(map(str, backwards)), frozenset(map(str, shapes.objects(None, SH.targetNode))))
 
 
-def _across(judged: dict[Check, Reach], apart: Split) -> dict[str, Reach]:
+def _across(checks: list[Check], apart: Split) -> dict[str, Reach]:
     """The SPARQL constraints that may lead from one document to another. Raises DataError."""
     bridges, inward = ({one[1:-1].decode() for one in some} for some in (apart.bridges, apart.inward))
     found = {}
-    for check, far in judged.items():
+    for check in checks:
+        far = _judged[check.query]
         if far.any_property and not far.single:
             raise DataError(
                 f"a shape cannot be used: {check.shape}: its query has any property and needs more than one "

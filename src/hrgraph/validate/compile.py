@@ -5,20 +5,16 @@ SHACL-SPARQL constraints. Whatever else a shape holds is refused: a constraint t
 look like one that nothing breaks.
 """
 
-import operator
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from rdflib import RDF, SH, Graph, Literal, URIRef
-from rdflib.collection import Collection
 from rdflib.term import Node
 
 from hrgraph.errors import DataError
-from hrgraph.rdf.term import read_term
-from hrgraph.store.columns import Columns
-from hrgraph.validate.conditions import Condition, Narrower, conditions, constant, members, n3, stands
+from hrgraph.validate.conditions import Narrower, conditions, members, n3
+from hrgraph.validate.core import TRUE, Find, Focus, on_nodes, on_values
 from hrgraph.validate.finding import Severity
 
 SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
@@ -52,19 +48,9 @@ _COMPONENTS: dict[Node, str] = {
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _OTHER = {*_TARGETS, SH.path, SH.property, SH.name, SH.description, SH.message, SH.severity, SH.flags}
 _OTHER |= {SH.ignoredProperties, SH.deactivated, SH.order, SH.group}
-_OF_PATHS = {SH.minCount, SH.maxCount, SH.uniqueLang, SH.lessThan, SH.lessThanOrEquals}
-_ORDERS: dict[Node, Callable[[Any, Any], bool]] = {SH.lessThan: operator.lt, SH.lessThanOrEquals: operator.le}
-_TRUE = {"true", "1"}
 
 Messages = tuple[tuple[str, str], ...]
 """Pairs of language and text."""
-
-
-Broken = tuple[bytes, str, bytes | None]
-"""Focus node, path and value of a result; terms as in N-Triples."""
-Focus = Callable[[Columns], set[bytes]]
-"""The focus nodes of a shape in some data."""
-Find = Callable[[Columns], Iterable[Broken]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +80,7 @@ def compile_shapes(shapes: Graph, narrower: Narrower) -> list[Check]:
         raise DataError("a shape cannot be used: this checker knows no SHACL-AF target and no own component")
     checks: list[Check] = []
     for shape, focus in _with_targets(shapes, narrower):
-        if str(shapes.value(shape, SH.deactivated)) in _TRUE:
+        if str(shapes.value(shape, SH.deactivated)) in TRUE:
             continue
         try:
             checks += _checks(shapes, shape, focus, narrower)
@@ -126,7 +112,7 @@ def _target(parameter: Node, target: Node, narrower: Narrower) -> Focus:
 
 
 def _any_of(some: list[Focus]) -> Focus:
-    return lambda columns: set().union(*(focus(columns) for focus in some))
+    return some[0] if len(some) == 1 else lambda columns: set().union(*(focus(columns) for focus in some))
 
 
 def _checks(shapes: Graph, shape: Node, focus: Focus, narrower: Narrower) -> Iterator[Check]:
@@ -135,8 +121,8 @@ def _checks(shapes: Graph, shape: Node, focus: Focus, narrower: Narrower) -> Ite
         raise DataError("a property shape has no sh:path")
     way = "" if path is None else _way(shapes, path)
     found = [
-        *((p, _on_values(condition, focus, way)) for p, condition in conditions(shapes, shape, narrower)),
-        *_on_nodes(shapes, shape, focus, way),
+        *((p, on_values(condition, focus, way)) for p, condition in conditions(shapes, shape, narrower)),
+        *on_nodes(shapes, shape, focus, way),
     ]
     _refuse_unknown(shapes, shape, {SH.sparql, *(parameter for parameter, _ in found)})
     said = _messages(shapes, shape)
@@ -164,138 +150,11 @@ def _refuse_unknown(shapes: Graph, shape: Node, known: set[Node]) -> None:
     for parameter, value in shapes.predicate_objects(shape):
         if parameter in known | _OTHER or not str(parameter).startswith(str(SH)):
             continue
-        if parameter in (SH.uniqueLang, SH.closed) and str(value) not in _TRUE:
+        if parameter in (SH.uniqueLang, SH.closed) and str(value) not in TRUE:
             continue
         raise DataError(f"this checker does not know sh:{str(parameter).removeprefix(str(SH))} here")
     if (shape, SH.property, None) in shapes and (shape, SH.path, None) in shapes:
         raise DataError("this checker does not know sh:property inside a property shape")
-
-
-def _on_values(condition: Condition, focus: Focus, way: str) -> Find:
-    """A constraint that looks at one value at a time: each value is judged once, whatever has it."""
-
-    def find(columns: Columns) -> Iterator[Broken]:
-        test = condition(columns)
-        if not way:
-            yield from ((this, "", this) for this in focus(columns) if test(this))
-        elif wrong := {value for value in columns.values(way) if test(value)}:
-            those = focus(columns)
-            rows = zip(*columns.pairs(way), strict=True)
-            yield from ((this, way, value) for this, value in rows if value in wrong and this in those)
-
-    return find
-
-
-def _on_nodes(shapes: Graph, shape: Node, focus: Focus, way: str) -> Iterator[tuple[Node, Find]]:
-    """The constraints that look at several values, or at several properties, of a focus node together."""
-    for parameter, value in sorted(shapes.predicate_objects(shape)):
-        if parameter in _OF_PATHS and not way:
-            raise DataError("a constraint on counts, languages or order stands in a shape without sh:path")
-        if parameter == SH.minCount:
-            yield parameter, _nodes(way, _fewer(focus, way, int(str(value))))
-        elif parameter == SH.maxCount:
-            yield parameter, _nodes(way, _more(focus, way, int(str(value))))
-        elif parameter == SH.uniqueLang and str(value) in _TRUE:
-            yield parameter, _nodes(way, _same_language(focus, way))
-        elif parameter == SH.hasValue:
-            yield parameter, _nodes(way, _lacks(focus, way, constant(value)))
-        elif parameter == SH.closed and str(value) in _TRUE:
-            yield parameter, _others(focus, {n3(one) for one in _allowed(shapes, shape)})
-        elif parameter == SH.disjoint:
-            yield parameter, _common(focus, way, str(value))
-        elif parameter in _ORDERS:
-            yield parameter, _unordered(focus, way, _ORDERS[parameter], str(value))
-
-
-def _nodes(way: str, found: Focus) -> Find:
-    return lambda columns: ((this, way, None) for this in found(columns))
-
-
-def _fewer(focus: Focus, way: str, least: int) -> Focus:
-    def found(columns: Columns) -> set[bytes]:
-        if least < 2:
-            return focus(columns) - columns.things(way) if least else set()
-        several = columns.several(way)
-        return {this for this in focus(columns) if len(several.get(this, ())) < least}
-
-    return found
-
-
-def _more(focus: Focus, way: str, most: int) -> Focus:
-    def found(columns: Columns) -> set[bytes]:
-        if not most:
-            return focus(columns) & columns.things(way)
-        many = {this for this, values in columns.several(way).items() if len(values) > most}
-        return many & focus(columns) if many else many
-
-    return found
-
-
-def _same_language(focus: Focus, way: str) -> Focus:
-    def found(columns: Columns) -> set[bytes]:
-        repeated = set()
-        for this, values in columns.several(way).items():
-            tags = Counter(tag for value in values if (tag := read_term(value).language))
-            if any(times > 1 for times in tags.values()):
-                repeated.add(this)
-        return repeated & focus(columns) if repeated else repeated
-
-    return found
-
-
-def _lacks(focus: Focus, way: str, wanted: bytes) -> Focus:
-    def found(columns: Columns) -> set[bytes]:
-        if not way:
-            return focus(columns) - {wanted}
-        rows = zip(*columns.pairs(way), strict=True)
-        return focus(columns) - {this for this, value in rows if value == wanted}
-
-    return found
-
-
-def _others(focus: Focus, allowed: set[bytes]) -> Find:
-    def find(columns: Columns) -> Iterator[Broken]:
-        those = focus(columns)
-        for name in columns.properties - allowed:
-            path = name[1:-1].decode()
-            if those & columns.things(path):
-                rows = zip(*columns.pairs(path), strict=True)
-                yield from ((this, path, value) for this, value in rows if this in those)
-
-    return find
-
-
-def _common(focus: Focus, way: str, other: str) -> Find:
-    def find(columns: Columns) -> Iterator[Broken]:
-        those = focus(columns)
-        pairs = set(zip(*columns.pairs(other), strict=True))
-        rows = zip(*columns.pairs(way), strict=True) if way else ((this, this) for this in those)
-        yield from ((this, way, value) for this, value in pairs.intersection(rows) if this in those)
-
-    return find
-
-
-def _unordered(focus: Focus, way: str, sign: Callable[[Any, Any], bool], other: str) -> Find:
-    def find(columns: Columns) -> Iterator[Broken]:
-        others: dict[bytes, list[bytes]] = defaultdict(list)
-        for this, value in zip(*columns.pairs(other), strict=True):
-            others[this].append(value)
-        wrong = [
-            (this, value)
-            for this, value in zip(*columns.pairs(way), strict=True)
-            if not all(stands(value, sign, than) for than in others.get(this, ()))
-        ]
-        those = focus(columns) if wrong else set()
-        yield from ((this, way, value) for this, value in wrong if this in those)
-
-    return find
-
-
-def _allowed(shapes: Graph, shape: Node) -> set[Node]:
-    paths = {shapes.value(one, SH.path) for one in shapes.objects(shape, SH.property)}
-    ignored = shapes.value(shape, SH.ignoredProperties)
-    listed = set(Collection(shapes, ignored)) if ignored else set()
-    return {path for path in paths if isinstance(path, URIRef)} | listed
 
 
 def _way(shapes: Graph, path: Node) -> str:

@@ -82,7 +82,8 @@ def conditions(graph: Graph, shape: Node, narrower: Narrower) -> list[tuple[Node
 
 def members(columns: Columns, classes: Iterable[str]) -> set[bytes]:
     """The things of any of the classes."""
-    return set().union(*(columns.members(name) for name in classes))
+    found = [some for name in classes if (some := columns.members(name))]
+    return found[0] if len(found) == 1 else set().union(*found)
 
 
 def n3(node: Node) -> bytes:

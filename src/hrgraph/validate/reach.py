@@ -7,7 +7,6 @@ have in common: it is the subject of a statement, or FILTER (ISIRI(?it)) or FILT
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import count, product
 
 from rdflib import RDF, URIRef, Variable
@@ -42,7 +41,6 @@ class Reach:
     forward: bool
 
 
-@cache
 def reach(query: str) -> Reach:
     """How far a SELECT query leads. Raises DataError when it holds what cannot be judged."""
     walk = _Walk()

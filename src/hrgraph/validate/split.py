@@ -7,13 +7,14 @@ documents, and be pointed to; `Split.around` holds what its own shapes need of t
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from hrgraph.rdf import terms
-from hrgraph.store.columns import Columns, NotPlain, Row, written
+from hrgraph.store.columns import Columns, NotPlain, written
 from hrgraph.validate.lines import Lines, Part, rows_of
 
 _TYPE = f"<{terms.RDF_TYPE}>".encode()
@@ -116,7 +117,11 @@ def split(file: Path, folder: Path, asked: Asked, size: int, jobs: Jobs = map) -
 
     Raises NotPlain.
     """
-    with Lines(file) as lines:
+    shared, around = folder / "shared.nq", folder / "around.nq"
+    strangers: set[bytes] = set()
+    bridges: set[bytes] = set()
+    inward: set[bytes] = set()
+    with Lines(file) as lines, shared.open("wb") as common, around.open("wb") as about:
         graphs = lines.by_graph()
         documents = {
             graph: parts
@@ -125,28 +130,22 @@ def split(file: Path, folder: Path, asked: Asked, size: int, jobs: Jobs = map) -
         }
         others = [part for graph, parts in graphs.items() if graph not in documents for part in parts]
         batches, batch_of = _batches(file, documents, folder, size)
-        sorter = _Sorter(*_homes(lines, list(documents.values())), asked)
-        sorter.meet(row for piece in lines.pieces(others) for row in rows_of(piece))
-        edges: list[Edge] = []
+        homes, names = _homes(lines, list(documents.values()))
         for piece in lines.pieces(others):
-            routed: dict[int, list[bytes]] = defaultdict(list)
-            for line, home in sorter.sort(piece):
-                routed[batch_of[home]].append(line)
-            for number, some in routed.items():
-                with batches[number].more.open("ab") as more:
-                    more.writelines(some)
-            edges.append(sorter.edge())
-    shared, around, names = folder / "shared.nq", folder / "around.nq", frozenset(sorter.names)
-    edges.append(sorter.named())
-    edges += jobs(partial(edge_of, names=names, asked=asked), batches)
-    with shared.open("wb") as common, around.open("wb") as about:
-        common.writelines(edge.shared for edge in edges)
-        about.writelines(edge.around for edge in edges)
-    strangers, bridges, inward = (
-        frozenset().union(*some)
-        for some in zip(*((one.strangers, one.bridges, one.inward) for one in edges), strict=True)
+            names |= _linked(piece, homes)
+        edges = (_sorted(piece, homes, asked, batches, batch_of) for piece in lines.pieces(others))
+        of_documents = jobs(partial(edge_of, names=frozenset(names), asked=asked), batches)
+        for edge in chain(edges, of_documents):
+            strangers |= edge.strangers
+            bridges |= edge.bridges
+            inward |= edge.inward
+            common.write(edge.shared)
+            about.write(edge.around)
+    nodes = (f"<{name}>".encode() for name in asked.nodes)
+    strangers.update(node for node in nodes if homes.get(hash(node), _SHARED) != _SHARED)
+    return Split(
+        shared, around, batches, frozenset(names), frozenset(strangers), frozenset(bridges), frozenset(inward)
     )
-    return Split(shared, around, batches, names, strangers, bridges, inward)
 
 
 def _batches(
@@ -196,101 +195,78 @@ def _homes(lines: Lines, documents: list[list[Part]]) -> tuple[dict[int, int], s
     return homes, shared
 
 
-class _Sorter:
-    """Sorts the statements of no document, and remembers what links shared things with those of one."""
+def _linked(piece: bytes, homes: dict[int, int]) -> set[bytes]:
+    """The objects of statements of no document that link the things of two: these are shared from now on."""
+    found = set()
+    for subject, _, value in rows_of(piece):
+        ends = {homes.get(hash(subject), _SHARED), homes.get(hash(value), _SHARED)}
+        if len(ends - {_SHARED}) == 2:
+            homes[hash(value)] = _SHARED
+            found.add(value)
+    return found
 
-    def __init__(self, homes: dict[int, int], names: set[bytes], asked: Asked) -> None:
-        self._homes = homes
-        self._asked = asked
+
+def _sorted(
+    piece: bytes, homes: dict[int, int], asked: Asked, batches: Sequence[Batch], batch_of: list[int]
+) -> Edge:
+    """Give the batches what lines of no document say of their things; the rest is about shared things."""
+    seam = _Seam(asked, lambda node: homes.get(hash(node), _SHARED) == _SHARED)
+    routed: dict[int, list[bytes]] = defaultdict(list)
+    for line in piece.splitlines(keepends=True):
+        subject, predicate, value, _ = line.split(b" ", 3)
+        seam.take(line, subject, predicate, value)
+        if (home := homes.get(hash(subject), _SHARED)) != _SHARED:
+            routed[batch_of[home]].append(line)
+    for number, some in routed.items():
+        with batches[number].more.open("ab") as more:
+            more.writelines(some)
+    return seam.edge()
+
+
+def edge_of(batch: Batch, names: frozenset[bytes], asked: Asked) -> Edge:
+    """What links the documents of a batch with shared things, which have these names. Raises NotPlain."""
+    seam = _Seam(asked, names.__contains__)
+    try:
+        for line in batch.documents().splitlines(keepends=True):
+            subject, predicate, value, _ = line.split(b" ", 3)
+            if subject in names or value in names or predicate == _SUBCLASS:
+                seam.take(line, subject, predicate, value)
+    except (ValueError, IndexError):
+        raise NotPlain from None
+    return seam.edge()
+
+
+class _Seam:
+    """Remembers what links shared things with those of one document, line by line."""
+
+    def __init__(self, asked: Asked, is_shared: Callable[[bytes], bool]) -> None:
         self._backwards = {f"<{name}>".encode() for name in asked.backwards}
-        self.names = names
-        self._start()
-
-    def _start(self) -> None:
+        self._is_shared = is_shared
         self._common: list[bytes] = []
         self._about: list[bytes] = []
         self._strangers: set[bytes] = set()
         self._bridges: set[bytes] = set()
         self._inward: set[bytes] = set()
 
+    def take(self, line: bytes, subject: bytes, predicate: bytes, value: bytes) -> None:
+        """Look at a line, and at the terms it begins with."""
+        if self._is_shared(subject):
+            self._common.append(line)
+            if value[0] in _NODE and not self._is_shared(value):
+                self._strangers.add(value)
+                self._inward.add(predicate)
+            return
+        if predicate == _SUBCLASS:
+            self._common.append(line)
+        if value[0] in _NODE and self._is_shared(value):
+            if predicate != _TYPE:
+                self._bridges.add(predicate)
+            if predicate in self._backwards:
+                self._strangers.add(subject)
+                self._about.append(line)
+
     def edge(self) -> Edge:
-        """What was met since the last time."""
-        found = frozenset(self._strangers), frozenset(self._bridges), frozenset(self._inward)
-        edge = Edge(*found, b"".join(self._common), b"".join(self._about))
-        self._start()
-        return edge
-
-    def named(self) -> Edge:
-        """The things of documents that shapes name."""
-        nodes = (f"<{name}>".encode() for name in self._asked.nodes)
-        return Edge(frozenset(filter(self._own, nodes)), frozenset(), frozenset(), b"", b"")
-
-    def _own(self, node: bytes) -> bool:
-        return self._homes.get(hash(node), _SHARED) != _SHARED
-
-    def meet(self, rows: Iterable[Row]) -> None:
-        """Where a statement of no document links the things of two, its object is shared."""
-        homes = self._homes
-        for subject, _, value in rows:
-            ends = {homes.get(hash(subject), _SHARED), homes.get(hash(value), _SHARED)}
-            if len(ends - {_SHARED}) == 2:
-                homes[hash(value)] = _SHARED
-                self.names.add(value)
-
-    def sort(self, piece: bytes) -> Iterator[tuple[bytes, int]]:
-        """Gather what is said of shared things, and around them.
-
-        Gives the lines about the things of documents, each with the number of the document.
-        """
-        homes = self._homes
-        # The lines are known to be plain: this takes half as long as the expression.
-        for line in piece.splitlines(keepends=True):
-            subject, predicate, value, _ = line.split(b" ", 3)
-            home = homes.get(hash(subject), _SHARED)
-            if home == _SHARED:
-                self._common.append(line)
-                self.names.add(subject)
-                if self._own(value):
-                    self._strangers.add(value)
-                    self._bridges.add(predicate)
-                    self._inward.add(predicate)
-                continue
-            if value[0] in _NODE and not self._own(value):
-                self.names.add(value)
-                if predicate != _TYPE:
-                    self._bridges.add(predicate)
-                if predicate in self._backwards:
-                    self._strangers.add(subject)
-                    self._about.append(line)
-            if predicate == _SUBCLASS:
-                self._common.append(line)
-            yield line, home
-
-
-def edge_of(batch: Batch, names: frozenset[bytes], asked: Asked) -> Edge:
-    """What links the documents of a batch with shared things, which have these names. Raises NotPlain."""
-    backwards = {f"<{name}>".encode() for name in asked.backwards}
-    strangers: set[bytes] = set()
-    bridges: set[bytes] = set()
-    inward: set[bytes] = set()
-    common, about = [], []
-    try:
-        for line in batch.documents().splitlines(keepends=True):
-            subject, predicate, value, _ = line.split(b" ", 3)
-            if subject in names:
-                common.append(line)
-                if value[0] in _NODE and value not in names:
-                    strangers.add(value)
-                    inward.add(predicate)
-            elif value in names:
-                if predicate != _TYPE:
-                    bridges.add(predicate)
-                if predicate in backwards:
-                    strangers.add(subject)
-                    about.append(line)
-            if predicate == _SUBCLASS:
-                common.append(line)
-    except (ValueError, IndexError):
-        raise NotPlain from None
-    edges = frozenset(strangers), frozenset(bridges | inward), frozenset(inward)
-    return Edge(*edges, b"".join(common), b"".join(about))
+        """All that was found."""
+        bridges = frozenset(self._bridges | self._inward)
+        found = frozenset(self._strangers), bridges, frozenset(self._inward)
+        return Edge(*found, b"".join(self._common), b"".join(self._about))
