@@ -7,6 +7,7 @@ import pytest
 from hrgraph.errors import DataError
 from hrgraph.rdf.term import Term, iri, literal, read_term
 from hrgraph.rdf.terms import XSD
+from hrgraph.store.columns import NotPlain
 from hrgraph.store.working import SYNTAXES, WorkingStore
 
 ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?o"
@@ -58,6 +59,18 @@ def test_equal_terms_have_equal_columns() -> None:
     assert {read_term(value) for value in store.columns.values("x:p")} == {
         row["o"] for row in store.rows(ALL)
     }
+
+
+def test_plain_content_only_where_that_is_asked() -> None:
+    """What may be written in several ways is refused there, and so is what is no N-Quads."""
+    store = WorkingStore()
+    store.read_plain(b"<x:s> <x:p> <x:o> <x:g> .\n")
+
+    assert (count(store), store.columns.things("x:p")) == ("1", {b"<x:s>"})
+    with pytest.raises(NotPlain):
+        store.read_plain(b"<x:s> <x:p>  <x:o> <x:g> .\n")
+    with pytest.raises(DataError, match="no valid RDF"):
+        store.read_plain(b"<x:s> <x:p> <x:o><x:o> <x:g> .\n")
 
 
 def test_a_graph_without_an_iri_gets_one() -> None:

@@ -39,9 +39,6 @@ BROKEN = {
         un label "Apvienotās"@lv. un assists {d}/p1. un cooperatesWith third/p1.
         {d}/p1 mentions nowhere. one/p1 mentions nowhere.
     """,
-    "beside the focus node of questions about all data": """
-        {d}/p1 mentions ontology. {d}/p1 mentions nothing. un cooperatesWith third/p1.
-    """,
     "between documents": """
         {d}/p1 isPartOf one/p1. one/p1 isPartOf {d}. {d}/p2 isPartOf both. both isPartOf {d}/p2.
         note a Footnote. {d}/mark callsFootnote note. one/mark callsFootnote note.
@@ -97,6 +94,15 @@ def test_batches_find_what_the_whole_has(case: str, tmp_path: Path) -> None:
     wrong = right + quads(BROKEN[case].format(d="two"), "two")
 
     assert compare(wrong.encode(), tmp_path) - before
+
+
+def test_a_document_may_name_what_all_questions_are_about(tmp_path: Path) -> None:
+    """Where a document speaks of the ontology, another's thing that shared ones point to has its type still."""
+    documents = "".join(quads(DOCUMENT.format(d=name), name) for name in ("one", "two", "third"))
+    more = quads("two/p1 mentions ontology.", "two") + quads("un cooperatesWith third/p1.", "entities")
+
+    found = compare((documents + quads(KNOWN, "entities") + more).encode(), tmp_path)
+    assert not [one for one in found if one.shape.endswith("#NothingDangles")]
 
 
 def with_query(query: str) -> Shapes:
