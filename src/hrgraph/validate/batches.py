@@ -25,7 +25,7 @@ from hrgraph.validate.result import Result
 from hrgraph.validate.shapes import PLAIN, Shapes
 from hrgraph.validate.split import Asked, Batch, Split, split
 
-SIZE = 24 * 2**20
+SIZE = 16 * 2**20
 """Bytes of documents in a batch: some hundred thousand statements, a hundred megabytes in memory."""
 
 _SPARQL = f"{SH}SPARQLConstraintComponent"
