@@ -97,7 +97,7 @@ def test_batches_find_what_the_whole_has(case: str, tmp_path: Path) -> None:
 
 
 def test_a_document_may_name_what_all_questions_are_about(tmp_path: Path) -> None:
-    """Where a document speaks of the ontology, another's thing that shared ones point to has its type still."""
+    """Where one speaks of the ontology, another's thing that shared ones point to has its type still."""
     documents = "".join(quads(DOCUMENT.format(d=name), name) for name in ("one", "two", "third"))
     more = quads("two/p1 mentions ontology.", "two") + quads("un cooperatesWith third/p1.", "entities")
 
