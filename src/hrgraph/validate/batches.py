@@ -17,6 +17,7 @@ from rdflib import SH, Graph
 
 from hrgraph.errors import DataError
 from hrgraph.rdf.term import Term
+from hrgraph.store.columns import Columns
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import Check, compile_shapes
 from hrgraph.validate.engine import narrower, results_of
@@ -71,6 +72,7 @@ def in_batches(
         judged = pool.map(reach, new)  # takes a second for fifty queries: meanwhile the data are read
         apart = split(file, folder, _asked(shapes.of_all), size, pool.map)
         _judged.update(zip(new, judged, strict=True))
+    _leave_out(shapes.store().columns, apart.shared)
     across = _across(checks, apart)
     work = _Work(shapes, apart, across)
     together = folder / "together.nq"
@@ -93,6 +95,15 @@ def in_batches(
 def _join(work: _Work) -> None:
     _work[:] = [work]
     gc.disable()  # nothing here refers to itself, and looking through millions of terms takes seconds
+
+
+def _leave_out(known: Columns, shared: Path) -> None:
+    """Take out of shared statements what every store has already: mostly the ontology once more."""
+    rows = {b" ".join(row) for predicate in known.properties for row in known.rows(predicate)}
+    rest = shared.with_suffix(".rest")
+    with shared.open("rb") as lines, rest.open("wb") as file:
+        file.writelines(line for line in lines if line.rsplit(b" ", 2)[0] not in rows)
+    rest.replace(shared)
 
 
 def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
