@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,6 +53,14 @@ class _Work:
         wanted = {name for one in some for name in one.properties}
         every_type = any(one.classes is None for one in some)
         return self.apart.some_of(store.columns, wanted, None if every_type else types, PLAIN)
+
+
+    @cached_property
+    def start(self) -> WorkingStore:
+        """The ontology and the shared statements: what every store begins with."""
+        store = self.shapes.store()
+        store.read(self.apart.shared, "n-quads", PLAIN)
+        return store
 
 
 _work: list[_Work] = []
@@ -113,11 +122,10 @@ def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
     """
     work = _work[0]
     apart = work.apart
-    store = work.shapes.store()
+    store = work.start.copy()
     store.read_plain(batch.documents())
     store.read(batch.more, "n-quads", PLAIN)
     types, rest = apart.types_of(store.columns, PLAIN), work.for_all(store)
-    store.read(apart.shared, "n-quads", PLAIN)
     found = work.shapes.of_each(store, sorted(batch.graphs))
     store.forget_repeats()
 
@@ -135,8 +143,7 @@ def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
 def _shared(told: Told[_T]) -> list[_T]:
     """Shared things, with what their shapes look at."""
     work = _work[0]
-    store = work.shapes.store()
-    store.read(work.apart.shared, "n-quads", PLAIN)
+    store = work.start.copy()
     store.read(work.apart.around, "n-quads", PLAIN)
     store.forget_repeats()
     found = {
@@ -150,8 +157,7 @@ def _shared(told: Told[_T]) -> list[_T]:
 def _together(file: Path, told: Told[_T]) -> list[_T]:
     """What paths through shared things may lead to, of all documents at once."""
     work = _work[0]
-    store = work.shapes.store()
-    store.read(work.apart.shared, "n-quads", PLAIN)
+    store = work.start.copy()
     store.read(file, "n-quads", PLAIN)
     store.forget_repeats()
     return told(work.shapes, results_of(store, work.shapes.of_all, work.is_across), store)
