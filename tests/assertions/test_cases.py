@@ -26,6 +26,8 @@ from hrgraph.knowledge import Knowledge
         ),
         pytest.param("veselības aprūpe", "veselības aprūpei", "acc", False, id="the longer ending tells"),
         pytest.param("dialogs", "dialogus", "acc", True, id="plural of a name in the singular"),
+        pytest.param("plāns 0000. gadam", "plānu 2027. gadam", "acc", True, id="a year is no form of a word"),
+        pytest.param("plāns 0000. gadam", "plānu 2027. gadam", "nom", False, id="nor tells it the case"),
         pytest.param("NATO", "NATO", "dat", True, id="an abbreviation stands in any"),
     ],
 )

@@ -69,7 +69,15 @@ def test_inner_mention_defines_nothing() -> None:
     outer = Mention("convention", 0, 26, "x")
     inner = Mention("council-of-europe", 0, 15, "x", outer)
     assert defined_names([(text, [outer, inner])]) == [("EK", "convention")]
-    assert defined_names([("Eiropas Padomes (EP)", [Mention("c", 0, 15, "x", outer)])]) == []
+    short = Mention("convention", 0, 15, "x")
+    assert defined_names([("Eiropas Padomes (EP)", [Mention("c", 0, 15, "x", short)])]) == []
+
+
+def test_name_defined_inside_a_longer_one() -> None:
+    """Where the brackets stand inside the longer name too, they speak of what stands before them."""
+    text = "Eiropas Padomes (EP) Ministru komiteja"
+    outer = Mention("committee", 0, len(text), "x")
+    assert defined_names([(text, [outer, Mention("council", 0, 15, "x", outer)])]) == [("EP", "council")]
 
 
 @pytest.mark.parametrize(

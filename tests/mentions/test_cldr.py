@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hrgraph.mentions.cldr import cldr_entries, foreign_bodies, with_cldr
+from hrgraph.mentions.cldr import cldr_entries, foreign_bodies, locative, with_cldr
 from hrgraph.mentions.inflect import Inflector
 from hrgraph.mentions.lexicon import Entry, Lexicon, Phrase, read_lexicon
 from hrgraph.mentions.match import Matcher
@@ -46,10 +46,10 @@ def genitive_and_locative(name: str) -> tuple[str, str]:
     """The two cases of a state's name, by the ending of its last word."""
     if name in OBLIQUE:
         return OBLIQUE[name]
-    for ending, genitive, locative in (("as", "u", "ās"), ("a", "as", "ā"), ("e", "es", "ē")):
+    for ending, genitive, where in (("as", "u", "ās"), ("a", "as", "ā"), ("e", "es", "ē")):
         if name.endswith(ending):
             stem = name.removesuffix(ending)
-            return stem + genitive, stem + locative
+            return stem + genitive, stem + where
     return name, name
 
 
@@ -148,3 +148,20 @@ def test_a_lexicon_without_settings_still_gains_names() -> None:
     full = with_cldr(Lexicon({}))
     assert full.entries["latvia"].lv == "Latvija"
     assert full.decoys == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Ukraina", "Ukrainā"),
+        ("Apvienotā Karaliste", "Apvienotajā Karalistē"),
+        ("Bosnija un Hercegovina", "Bosnijā un Hercegovinā"),
+        ("Filipīnas", "Filipīnās"),
+        ("Amerikas Savienotās Valstis", "Amerikas Savienotajās Valstīs"),
+        ("Vatikāns", "Vatikānā"),
+        ("Peru", "Peru"),
+    ],
+)
+def test_locative(name: str, where: str) -> None:
+    """Where something is in a state, for all shapes of names that states have."""
+    assert locative(name) == where

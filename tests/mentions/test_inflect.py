@@ -70,6 +70,26 @@ def test_forms_that_are_not_made(inflector: Inflector, word: str, forms: str) ->
     assert set(forms.split()) & inflector.forms(word) == set()
 
 
+@pytest.mark.parametrize(
+    ("word", "some", "none"),
+    [
+        pytest.param("ministrs", "ministrs ministra ministru ministram", "ministri ministriem", id="man"),
+        pytest.param("ministre", "ministre ministres ministri", "ministrēm ministru", id="woman"),
+        pytest.param("Ministrija", "ministrija ministrijas ministriju", "ministrijām", id="body"),
+        pytest.param("īpašais", "īpašā īpašajam", "īpašajiem īpašie", id="adjective"),
+        pytest.param("spēki", "spēki spēku spēkiem", "", id="plural that is the name"),
+        pytest.param("valsts", "valsts valstīm", "", id="declension VI"),
+        pytest.param("un", "un", "una", id="irregular"),
+        pytest.param("euro", "euro", "eura", id="no paradigm"),
+    ],
+)
+def test_singular(inflector: Inflector, word: str, some: str, none: str) -> None:
+    """A singular has no form that is always a plural; a name that is a plural keeps all its forms."""
+    forms = inflector.singular(word)
+    assert set(some.split()) <= forms <= inflector.forms(word)
+    assert not set(none.split()) & forms
+
+
 @pytest.mark.parametrize("word", ["euro", "a", "s", "vai"])
 def test_word_without_paradigm_is_itself(inflector: Inflector, word: str) -> None:
     """A word that no ending fits, or that is too short to have one, stays as it is."""

@@ -21,6 +21,29 @@ quotes = ["„”"]
 [_variants.defined]
 "ANO" = "Apvienoto Nāciju organizācijas (ANO)"
 
+[[_variants.with]]
+before = ["0000. gada"]
+after = ["0000. gadam"]
+classes = ["Treaty"]
+
+[[_variants.with]]
+before = ["Latvijas"]
+inside = ["latvia"]
+keys = ["minister"]
+
+[_posts.secretary]
+class = "Post"
+lv = "{of_body} sekretārs"
+en = "Secretary: {body}"
+names = ["{of_body} sekretārs"]
+heads = { komiteja = "komitejas" }
+
+[_abroad.embassy]
+class = "PublicBody"
+lv = "Latvijas vēstniecība ({state})"
+en = "Embassy of Latvia ({state})"
+names = ["Latvijas vēstniecība {in_state}"]
+
 [_abroad.parliament]
 class = "PublicBody"
 lv = "{of_state} parlaments"
@@ -35,6 +58,13 @@ class = "Organ"
 lv = "Padomdevēju padome"
 en = "Advisers"
 organ_of = "un"
+
+[committee]
+class = "Organ"
+lv = "ANO Komiteja pret badu"
+en = "Committee"
+names = ["ANO Komiteja pret badu"]
+abbreviations = ["KPB"]
 
 [council]
 class = "Organ"
@@ -62,6 +92,16 @@ en = "Latvia"
 class = "Organisation"
 lv = "biedrība “Liga”"
 en = "League"
+
+[minister]
+class = "Post"
+lv = "zvejas ministrs"
+en = "Minister"
+
+[pact]
+class = "Treaty"
+lv = "Zvejas pakts"
+en = "Pact"
 
 [parliament-norway]
 class = "PublicBody"
@@ -107,6 +147,50 @@ def test_a_name_is_found_in_other_words(matcher: Matcher, text: str, key: str) -
     """Each equal wording of a name leads to the same thing and covers the whole name."""
     (mention,) = [one for one in matcher.find(text).mentions if one.inside is None]
     assert (mention.key, text[mention.start : mention.end]) == (key, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "inside"),
+    [
+        pytest.param("1966. gada Zvejas paktā", "pact", [], id="any year before"),
+        pytest.param("Zvejas paktu 2027. gadam", "pact", [], id="any year after"),
+        pytest.param("Latvijas zvejas ministram", "minister", ["latvia"], id="its state before"),
+        pytest.param("KPB sekretārs", "secretary-committee", ["committee"], id="post at a short name"),
+        pytest.param("ANO Komitejas pret badu sekretāram", "secretary-committee", ["committee"], id="post"),
+        pytest.param("Latvijas vēstniecībā Nīderlandē", "embassy-netherlands", ["netherlands"], id="where"),
+    ],
+)
+def test_words_beside_a_name(matcher: Matcher, text: str, key: str, inside: list[str]) -> None:
+    """Years, a state, a post of a body: they belong to the name, and the body or state stays named."""
+    found = matcher.find(text).mentions
+    outer = found[0]
+    assert (outer.key, text[outer.start : outer.end]) == (key, text)
+    assert [one.key for one in found if one.outright] == inside
+
+
+def test_years_are_of_four_digits(matcher: Matcher) -> None:
+    """A number that is no year is not taken for one."""
+    assert [text for text in ("196. gada Zvejas pakts", "19660. gada Zvejas pakts")
+            if matcher.find(text).mentions[0].start == 0] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["KPB sekretāru", "ANO Komitejas pret badu sekretārs"])
+def test_post_that_is_told_is_the_same_in_all_names(
+    lexicon_of: ReadLexicon, inflector: Inflector, text: str
+) -> None:
+    """A post that a file tells keeps its KEY, and has all names that posts of its body have."""
+    own = '[chief]\nclass = "Post"\nlv = "KPB sekretārs"\nen = "Chief"\n'
+    found = Matcher(with_variants(lexicon_of(OWN + own)), inflector).find(text)
+    assert [one.key for one in found.mentions if one.inside is None] == ["chief"]
+
+
+def test_single_things_have_no_plural(lexicon_of: ReadLexicon, inflector: Inflector) -> None:
+    """Of a class told as single a plural names nobody; without that it does."""
+    single = OWN.replace("[_variants]", '[_variants]\nsingle = ["Post"]')
+    texts = ["zvejas ministriem", "zvejas ministram"]
+    for own, named in ((OWN, [True, True]), (single, [False, True])):
+        matcher = Matcher(with_variants(lexicon_of(own)), inflector)
+        assert [bool(matcher.find(text).mentions) for text in texts] == named
 
 
 def test_an_organ_may_have_its_owner_before_it(matcher: Matcher) -> None:

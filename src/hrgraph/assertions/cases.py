@@ -35,7 +35,11 @@ class Cases:
         form = [token.text for token in tokenise(words)]
         if len(base) != len(form) or words.isupper():
             return True
-        changed = [(a, b) for a, b in zip(base, form, strict=True) if a.casefold() != b.casefold()]
+        changed = [
+            (a, b)
+            for a, b in zip(base, form, strict=True)
+            if a.casefold() != b.casefold() and not b.isdecimal()
+        ]
         head = next(
             (place for place, word in enumerate(base) if place and word in self.prepositions), len(base)
         )

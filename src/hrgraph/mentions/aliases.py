@@ -25,7 +25,7 @@ def defined_names(units: Iterable[tuple[str, Iterable[Mention]]]) -> list[tuple[
     for text, mentions in units:
         for mention in mentions:
             match = _DEFINED.match(text, mention.end)
-            if match is None or mention.inside is not None:
+            if match is None or (mention.inside is not None and mention.inside.end < match.end()):
                 continue
             short = match["name"] or match["short"]
             name = text[mention.start : mention.end].casefold()

@@ -14,6 +14,9 @@ from babel import Locale
 
 from hrgraph.mentions.lexicon import Decoy, Entry, Lexicon, Phrase
 
+_LOCATIVE_HEADS = (("as", "ās"), ("es", "ēs"), ("is", "īs"), ("ns", "nā"), ("a", "ā"), ("e", "ē"))
+_LOCATIVE_ADJECTIVES = (("ās", "ajās"), ("ā", "ajā"))
+
 
 def with_cldr(lexicon: Lexicon) -> Lexicon:
     """The lexicon with the names of CLDR added, and with the decoys that tell other states' bodies apart."""
@@ -116,6 +119,18 @@ def _genitive_word(word: str, head: bool) -> str:
     if head and word.endswith("as"):
         return word.removesuffix("as") + "u"
     return word + "s" if head and word.endswith(("a", "e")) else word
+
+
+def locative(name: str) -> str:
+    """Where something is in a state: Ukrainā, Apvienotajā Karalistē, Filipīnās, Peru."""
+    words = name.split()
+    heads = {len(words) - 1, *(place - 1 for place, word in enumerate(words) if word == "un")}
+    return " ".join(_locative_word(word, place in heads) for place, word in enumerate(words))
+
+
+def _locative_word(word: str, head: bool) -> str:
+    changes = _LOCATIVE_HEADS if head else _LOCATIVE_ADJECTIVES
+    return next((word.removesuffix(end) + new for end, new in changes if word.endswith(end)), word)
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,7 @@ where a word that begins a phrase is followed by one that can go on with it.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
@@ -18,6 +18,8 @@ from hrgraph.mentions.lexicon import Decoy, Entry, Lexicon, Phrase
 from hrgraph.mentions.tokens import tokenise
 
 DECOY = ""
+YEAR = "0000"
+"""Stands for any year in a phrase of the lexicon."""
 _REMEMBERED, _LONGEST = 1 << 16, 64
 """How many different words, and stretches between two spaces, are kept with what they can be, and how long
 they are at most: some 40 MB when both are full."""
@@ -111,9 +113,13 @@ class Phrases:
 
     def __init__(self, lexicon: Lexicon, inflector: Inflector) -> None:
         self._inflector = inflector
+        choice = lexicon.settings.get("variants", {})
+        self._single = frozenset(choice.get("single", ()))
+        self._genitives = tuple(choice.get("genitives", ()))
         self._root = _Node()
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._words: set[str] = set()
+        self._word = cache(self._step)
         self._chunks = _Known(self._look_up)
         self._begin = _Known(self._beginning)
         self._read = lru_cache(_REMEMBERED)(self._reading)
@@ -127,8 +133,11 @@ class Phrases:
     # ------------------------------------------------------------- compiling
     def _add(self, phrase: Phrase, owner: Entry | Decoy) -> None:
         node = self._root
-        for token in tokenise(phrase.text):
-            word = self._word(token.text, phrase.mode)
+        single = isinstance(owner, Entry) and not self._single.isdisjoint(owner.classes)
+        tokens = tokenise(phrase.text)
+        for place, token in enumerate(tokens, 1):
+            of = single and place < len(tokens) and phrase.mode == "names" and self._is_genitive(token.text)
+            word = self._word(token.text, "words" if of else phrase.mode, single and place == len(tokens))
             node = node.steps.setdefault(word, _Node())
         names = [end for end in node.ends if end.decoy is None]
         if isinstance(owner, Decoy):
@@ -146,12 +155,21 @@ class Phrases:
         if all(key != owner.key or other.document != phrase.document for key, other, _ in names):
             node.ends.append(_End(owner.key, phrase))
 
-    def _word(self, text: str, mode: str) -> str:
-        """The name of a step: `=` for words found just so, `!` where the case of letters counts too."""
+    def _is_genitive(self, text: str) -> bool:
+        """Whether a word before the last one of a single thing tells whose it is, and so has one form."""
+        return (
+            text[0].isupper() and len(text) > 3 and bool(self._genitives) and text.endswith(self._genitives)
+        )
+
+    def _step(self, text: str, mode: str, single: bool) -> str:
+        """The name of a step: `=` for words found just so, `!` where the case of letters counts too, and
+        behind a word found in the singular only a full stop."""
         if mode == "abbreviations" or (len(text) > 1 and text.isupper()):
             word, forms = "!" + text, frozenset({"!" + text})
         elif mode == "words" or not text[0].isalpha():
             word, forms = "=" + text.lower(), frozenset({text.lower()})
+        elif single:
+            word, forms = text + ".", self._inflector.singular(text)
         else:
             word, forms = text, self._inflector.forms(text)
         if word not in self._words:
@@ -162,7 +180,8 @@ class Phrases:
 
     def form_table(self) -> Iterable[tuple[str, str]]:
         """Rows (form, dictionary form) of the compiled table, sorted."""
-        return sorted((form, word) for form, words in self._forms.items() for word in words)
+        rows = {(form, word.removesuffix(".")) for form, words in self._forms.items() for word in words}
+        return sorted(rows)
 
     # -------------------------------------------------------------- matching
     def find(self, text: str, document: str) -> list[Match]:
@@ -208,6 +227,10 @@ class Phrases:
     def _reading(self, text: str) -> tuple[tuple[str, ...], _State | None]:
         """The steps that a word can take, and where they lead when it begins a phrase."""
         words = (*self._forms.get(text.lower(), ()), *self._forms.get("!" + text, ()))
+        if len(text) == len(YEAR) and text.isdecimal():
+            words = (*words, "=" + YEAR)
         steps = tuple(word for word in words if word[0] in "=!" or text[0].isupper() or not word[0].isupper())
+        if len(steps) > 1:  # 'priekšsēdētāja' is a nominative before it is the genitive of 'priekšsēdētājs'
+            steps = tuple(sorted(steps, key=lambda word: word.rstrip(".").lower() != text.lower()))
         begins = not self._root.steps.keys().isdisjoint(steps)
         return steps, _state([self._root], steps) if begins else None
