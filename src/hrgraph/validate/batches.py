@@ -54,7 +54,6 @@ class _Work:
         every_type = any(one.classes is None for one in some)
         return self.apart.some_of(store.columns, wanted, None if every_type else types, PLAIN)
 
-
     @cached_property
     def start(self) -> WorkingStore:
         """The ontology and the shared statements: what every store begins with."""
