@@ -10,7 +10,7 @@ from hrgraph.errors import BuildError, StoreError
 from hrgraph.latvian.forms import Forms
 from hrgraph.store.base import Answer
 from hrgraph.store.disk import DiskGraph, require_store, write_disk
-from hrgraph.store.limits import Capacity
+from hrgraph.store.limits import MEBIBYTE, Capacity
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.workers.pool import Pool
 
@@ -53,6 +53,24 @@ def test_workers_over_a_folder(named: Path, tmp_path: Path) -> None:
             await pool.stop()
 
     asyncio.run(run())
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux limits the memory of a process")
+def test_opening_is_no_part_of_a_query(named: Path, tmp_path: Path) -> None:
+    """What the engine takes to open a store on disk is not counted as memory of the queries."""
+    folder = tmp_path / "store"
+    write_disk([named], folder, Forms({}))
+
+    async def asked() -> bytes:
+        pool = Pool(folder, capacity=Capacity(workers=1, memory=64 * MEBIBYTE))
+        try:
+            await pool.start()
+            answer = await pool.answer(COUNT, "text/csv")
+            return answer.content() if isinstance(answer, Answer) else b""
+        finally:
+            await pool.stop()
+
+    assert asyncio.run(asked()).startswith(b"n")
 
 
 def test_two_publications_under_a_server(named: Path, tmp_path: Path) -> None:

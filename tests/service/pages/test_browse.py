@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
+from hrgraph.rdf.terms import HR, RDF_TYPE
 from hrgraph.service.app import create_app
 from hrgraph.store.oxigraph import OxigraphStore
 
@@ -112,6 +113,22 @@ def test_home(browser: TestClient) -> None:
     assert "Ar ko sākt" in latvian
     assert '<form action="/search" method="get" role="search">' in english
     assert '<html lang="lv">' in latvian
+
+
+def test_home_of_many_documents() -> None:
+    """The home page lists a hundred documents and says how many more there are."""
+    engine = ox.Store()
+    for number in range(103):
+        document = ox.NamedNode(f"https://w3id.org/hrgraph/id/text-{number:03}")
+        a, kind = ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{HR}Document")
+        text = ox.NamedNode(f"{document.value}/source")
+        engine.add(ox.Quad(document, a, kind))
+        engine.add(ox.Quad(document, ox.NamedNode(f"{HR}hasSourceText"), text))
+    page = TestClient(create_app(OxigraphStore(engine))).get("/", headers={"Accept": "text/html"}).text
+
+    assert page.count('href="/document/') == 100
+    assert "un vēl 3" in page
+    assert "<dd>103</dd>" in page
 
 
 def test_home_of_the_real_graph(real: TestClient) -> None:

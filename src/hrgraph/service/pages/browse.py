@@ -123,6 +123,7 @@ def _home(site: Site, request: Request) -> Response:
             (f"/document/{iri.removeprefix(terms.ID)}", named.get(iri, {}).get(spoken, iri))
             for iri in documents
         ],
+        more=counts["documents"] - len(documents),
         counts={"statements": site.store.size(), **counts},
         questions=[(name, asked[name]) for name in site.start if name in asked],
         asked=len(asked),

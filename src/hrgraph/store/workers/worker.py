@@ -104,8 +104,10 @@ def run(connection: socket.socket, loaded: Loaded, memory: int) -> None:
     """Be a worker until there is nothing more to do; does not return."""
     status = 1
     try:
+        # What the engine takes to open a store on disk is the store's, not a query's.
+        store = loaded.opened()
         confine(memory)
-        work(connection, loaded.opened())
+        work(connection, store)
         status = 0
     except (ConnectionError, MemoryError):
         pass
