@@ -72,6 +72,16 @@ class ReadingFailed(DataError):
     """The program fails on a text in a way that nobody foresaw: a fault of its own."""
 
 
+class ProcessEnded(HrgraphError):
+    """A process that did a part of the work ended before it was done, with this exit code."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(
+            f"a process ended before its work was done (exit code {code}); most often memory ran out: "
+            "close other programs, or check fewer documents at once"
+        )
+
+
 class BuildError(HrgraphError):
     """The graph cannot be built or written."""
 

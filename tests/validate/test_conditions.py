@@ -6,7 +6,8 @@ import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 
 from hrgraph.errors import DataError
-from hrgraph.rdf.terms import RDF_TYPE, XSD
+from hrgraph.rdf.term import literal
+from hrgraph.rdf.terms import RDF, RDF_TYPE, XSD
 from hrgraph.store.columns import Columns
 from hrgraph.validate.conditions import Test, conditions, constant, form_of, n3, stands
 
@@ -47,14 +48,24 @@ def test_every_constraint_gives_a_condition() -> None:
         ("decimal", ["1", "-.5", "1."], ["1e3", "."]),
         ("boolean", ["true", "0"], ["True", "2"]),
         ("date", ["2021-05-19", "2021-05-19Z"], ["2021-13-01", "19.05.2021"]),
-        ("string", ["", "a\nb"], []),
+        ("string", ["", "a\nb", 'say "yes"@lv'], []),
     ],
 )
 def test_form_of_literals(datatype: str, good: list[str], bad: list[str]) -> None:
     """The lexical form of each datatype, as XML Schema has it."""
     form = form_of(XSD + datatype)
 
-    assert [text for text in (*good, *bad) if form.fullmatch(text)] == good
+    texts = [text for text in (*good, *bad) if form.fullmatch(literal(text, XSD + datatype).n3().encode())]
+    assert texts == good
+
+
+def test_form_of_literals_of_another_datatype() -> None:
+    """A literal of another datatype, an IRI and a blank node have the form of none."""
+    others = (b'"1"^^<x:other>', b'"1"@lv', b'"1"', b"<x:1>", b"_:1")
+
+    assert not any(form_of(XSD + "integer").fullmatch(value) for value in others)
+    assert [value for value in others if form_of(XSD + "string").fullmatch(value)] == [b'"1"']
+    assert [value for value in others if form_of(RDF + "langString").fullmatch(value)] == [b'"1"@lv']
 
 
 def test_unknown_datatype_number_blank_node_and_pattern_are_refused() -> None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,13 +22,14 @@ from hrgraph.store.columns import Columns
 from hrgraph.store.working import WorkingStore
 from hrgraph.validate.compile import Check, compile_shapes
 from hrgraph.validate.engine import narrower, results_of
+from hrgraph.validate.processes import results_of_jobs
 from hrgraph.validate.reach import Reach, reach
 from hrgraph.validate.result import Result
 from hrgraph.validate.shapes import PLAIN, Shapes
 from hrgraph.validate.split import Asked, Batch, Split, split
 
-SIZE = 16 * 2**20
-"""Bytes of documents in a batch: some hundred thousand statements, a hundred megabytes in memory."""
+SIZE = 4 * 2**20
+"""Bytes of documents in a batch at least: a long document makes one by itself."""
 
 _SPARQL = f"{SH}SPARQLConstraintComponent"
 _T = TypeVar("_T")
@@ -54,15 +55,15 @@ class _Work:
         every_type = any(one.classes is None for one in some)
         return self.apart.some_of(store.columns, wanted, None if every_type else types, PLAIN)
 
-    @cached_property
     def start(self) -> WorkingStore:
         """The ontology and the shared statements: what every store begins with."""
         store = self.shapes.store()
         store.read(self.apart.shared, "n-quads", PLAIN)
+        for one in (self.shapes.of_all, self.shapes.of_document):
+            results_of(store, one, lambda check: False)  # compiled once, and known to every process
         return store
 
 
-_work: list[_Work] = []
 _judged: dict[str, Reach] = {}
 """How far each query leads."""
 
@@ -84,25 +85,16 @@ def in_batches(
     across = _across(checks, apart)
     work = _Work(shapes, apart, across)
     together = folder / "together.nq"
-    _work[:] = [work]
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_join, initargs=(work,)) as pool:
-        jobs = [pool.submit(_batch, batch, told) for batch in apart.batches]
-        with apart.around.open("ab") as around, together.open("wb") as all_:
-            for job in jobs:
-                found, types, rest = job.result()
-                around.write(types)
-                all_.write(rest)
-                yield found
-        last = [pool.submit(_shared, told)]
-        if across:
-            last.append(pool.submit(_together, together, told))
-        for one in last:
-            yield one.result()
-
-
-def _join(work: _Work) -> None:
-    _work[:] = [work]
-    gc.disable()  # nothing here refers to itself, and looking through millions of terms takes seconds
+    jobs = [partial(_batch, work, batch, told) for batch in apart.batches]
+    with apart.around.open("ab") as around, together.open("wb") as all_:
+        for found, types, rest in results_of_jobs(jobs, work.start):
+            around.write(types)
+            all_.write(rest)
+            yield found
+    last = [partial(_shared, work, told)]
+    if across:
+        last.append(partial(_together, work, together, told))
+    yield from results_of_jobs(last, work.start)
 
 
 def _leave_out(known: Columns, shared: Path) -> None:
@@ -114,14 +106,12 @@ def _leave_out(known: Columns, shared: Path) -> None:
     rest.replace(shared)
 
 
-def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
+def _batch(work: _Work, batch: Batch, told: Told[_T], store: WorkingStore) -> tuple[list[_T], bytes, bytes]:
     """Documents by themselves, then their things among the shared ones.
 
     Gives besides what has to be known of them where shared things, and all documents, are looked at.
     """
-    work = _work[0]
     apart = work.apart
-    store = work.start.copy()
     store.read_plain(batch.documents())
     store.read(batch.more, "n-quads", PLAIN)
     types, rest = apart.types_of(store.columns, PLAIN), work.for_all(store)
@@ -139,10 +129,8 @@ def _batch(batch: Batch, told: Told[_T]) -> tuple[list[_T], bytes, bytes]:
     return told(work.shapes, found | {result for result in of_all if here(result)}, store), types, rest
 
 
-def _shared(told: Told[_T]) -> list[_T]:
+def _shared(work: _Work, told: Told[_T], store: WorkingStore) -> list[_T]:
     """Shared things, with what their shapes look at."""
-    work = _work[0]
-    store = work.start.copy()
     store.read(work.apart.around, "n-quads", PLAIN)
     store.forget_repeats()
     found = {
@@ -153,10 +141,8 @@ def _shared(told: Told[_T]) -> list[_T]:
     return told(work.shapes, found, store)
 
 
-def _together(file: Path, told: Told[_T]) -> list[_T]:
+def _together(work: _Work, file: Path, told: Told[_T], store: WorkingStore) -> list[_T]:
     """What paths through shared things may lead to, of all documents at once."""
-    work = _work[0]
-    store = work.start.copy()
     store.read(file, "n-quads", PLAIN)
     store.forget_repeats()
     return told(work.shapes, results_of(store, work.shapes.of_all, work.is_across), store)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from hrgraph.rdf import terms
 from hrgraph.store.columns import Columns, NotPlain, written
@@ -22,6 +23,9 @@ _SUBCLASS = f"<{terms.RDFS}subClassOf>".encode()
 _SEGMENT = _TYPE + f" <{terms.HR}TextSegment> ".encode()
 _NODE = b"<_"
 _SHARED = -1
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,11 @@ class Split:
         )
 
 
-Jobs = Callable[[Callable[[Batch], Edge], Iterable[Batch]], Iterable[Edge]]
-"""Does a job for each batch, as map does."""
+class Jobs(Protocol):
+    """Does a job for each thing, as map does."""
+
+    def __call__(self, job: Callable[[_T], _R], things: Iterable[_T], /) -> Iterable[_R]:
+        """The results, in the order of the things."""
 
 
 def split(file: Path, folder: Path, asked: Asked, size: int, jobs: Jobs = map) -> Split:
@@ -130,7 +137,7 @@ def split(file: Path, folder: Path, asked: Asked, size: int, jobs: Jobs = map) -
         }
         others = [part for graph, parts in graphs.items() if graph not in documents for part in parts]
         batches, batch_of = _batches(file, documents, folder, size)
-        homes, names = _homes(lines, list(documents.values()))
+        homes, names = _homes(jobs(partial(nodes_of, file), documents.values()))
         for piece in lines.pieces(others):
             names |= _linked(piece, homes)
         edges = (_sorted(piece, homes, asked, batches, batch_of) for piece in lines.pieces(others))
@@ -175,24 +182,30 @@ def _batches(
     return tuple(batches), numbers
 
 
-def _homes(lines: Lines, documents: list[list[Part]]) -> tuple[dict[int, int], set[bytes]]:
+def _homes(documents: Iterable[bytes]) -> tuple[dict[int, int], set[bytes]]:
     """By the hash of each node of a document its number, or that it is shared; and the shared nodes.
 
-    Words that look like nodes count as such, and of two nodes with one hash the second counts as shared: to
-    share a thing is never wrong.
+    The documents are given as their nodes. Of two nodes with one hash the second counts as shared: to share
+    a thing is never wrong.
     """
     homes: dict[int, int] = {}
     shared: set[bytes] = set()
-    for number, parts in enumerate(documents):
-        words: set[bytes] = set()
-        for piece in lines.pieces(parts):
-            words.update(piece.split())
-        nodes = {hash(word): word for word in words if word[0] in _NODE}
+    for number, words in enumerate(documents):
+        nodes = {hash(word): word for word in words.split()}
         again = nodes.keys() & homes.keys()
         homes.update(dict.fromkeys(nodes, number))
         homes.update(dict.fromkeys(again, _SHARED))
         shared.update(nodes[found] for found in again)
     return homes, shared
+
+
+def nodes_of(file: Path, parts: Iterable[Part]) -> bytes:
+    """The nodes in parts of a file, with blanks between; words that look like nodes count as such."""
+    words: set[bytes] = set()
+    with Lines(file) as lines:
+        for piece in lines.pieces(parts):
+            words.update(piece.split())
+    return b" ".join(word for word in words if word[0] in _NODE)
 
 
 def _linked(piece: bytes, homes: dict[int, int]) -> set[bytes]:
@@ -229,7 +242,7 @@ def edge_of(batch: Batch, names: frozenset[bytes], asked: Asked) -> Edge:
     try:
         for line in batch.documents().splitlines(keepends=True):
             subject, predicate, value, _ = line.split(b" ", 3)
-            if subject in names or value in names or predicate == _SUBCLASS:
+            if subject in names or predicate == _SUBCLASS or (value in names and predicate != _TYPE):
                 seam.take(line, subject, predicate, value)
     except (ValueError, IndexError):
         raise NotPlain from None
