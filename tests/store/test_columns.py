@@ -86,3 +86,14 @@ def test_strings_and_escaped_backslashes_are_plain() -> None:
     plain, escaped = by_graph(content)["g:1"].pairs("x:b")[1]
     assert plain == b'"x"'
     assert read_term(escaped).text == r"\u0101 \'"
+
+
+def test_long_content_is_taken_in_pieces() -> None:
+    """A graph that ends within a piece, and comes again, has all its statements, in their order."""
+    lines = [b"<a:%d> <a:b> <a:c> <g:%d> .\n" % (n, n // 4000 % 2) for n in range(16_000)]
+    graphs = by_graph(b"".join(lines))
+
+    subjects = {graph: columns.pairs("a:b")[0] for graph, columns in graphs.items()}
+    assert subjects == {
+        f"g:{one}": [b"<a:%d>" % n for n in range(16_000) if n // 4000 % 2 == one] for one in (0, 1)
+    }

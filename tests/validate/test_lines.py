@@ -52,3 +52,16 @@ def test_long_parts_come_in_pieces_that_end_with_a_line(tmp_path: Path) -> None:
     assert len(pieces) > 1
     assert all(piece.endswith(b"\n") for piece in pieces)
     assert b"".join(pieces) == content
+
+
+def test_a_graph_that_begins_within_a_piece(tmp_path: Path) -> None:
+    """Of two graphs in one piece each gets its own lines; a last line without an end is refused."""
+    lines = [b'<a:%d> <a:b> "%s" <g:%d> .\n' % (n, b"x" * 999, n // 2500) for n in range(5000)]
+    (file := tmp_path / "data.nq").write_bytes(b"".join(lines))
+    with Lines(file) as read:
+        graphs = {graph: b"".join(read.pieces(parts)) for graph, parts in read.by_graph().items()}
+    assert graphs == {"g:0": b"".join(lines[:2500]), "g:1": b"".join(lines[2500:])}
+
+    file.write_bytes(b"".join(lines)[:-1])
+    with Lines(file) as read, pytest.raises(NotPlain):
+        read.by_graph()

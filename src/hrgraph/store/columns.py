@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from io import BytesIO
 from itertools import repeat
 
 from hrgraph.rdf.terms import RDF_TYPE, XSD
@@ -19,7 +20,8 @@ _TYPE = f"<{RDF_TYPE}>".encode()
 _PROPERTY = re.compile(rb"<[^<>\" ]*>")
 _LANGUAGE = re.compile(rb"@[a-z]+(-[a-z0-9]+)*")
 _DATATYPE = re.compile(rb'"\^\^<[^<>" ]*>')
-_GRAPH = re.compile(rb' <([^<>" ]*)> \.')
+_GRAPH = re.compile(rb' <([^<>" ]*)> \.\n')
+_PIECE = 2**16
 _QUOTE, _CLOSING = b'">'
 _STRING = f'"^^<{XSD}string>'.encode()
 _ESCAPES = re.compile(rb'(?:[^\\]|\\[tbnrf"\\]|\\u00(?:[01][0-9A-F]|7F))*')
@@ -158,6 +160,16 @@ def _joined(lists: Iterable[list[bytes]]) -> list[bytes]:
     return found
 
 
+def _pieces(content: bytes) -> Iterator[bytes]:
+    """The content in pieces, each of whole lines: most hold lines of one graph, and are taken as one."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start + _PIECE) + 1 or len(content)
+        piece = content[start:end]
+        yield piece if piece.endswith(b"\n") else piece + b"\n"
+        start = end
+
+
 def by_graph(content: bytes, *, written: bool = False) -> dict[str, Columns]:
     """The statements of each graph of plain N-Quads; `written` says that the engine wrote them.
 
@@ -170,16 +182,19 @@ def by_graph(content: bytes, *, written: bool = False) -> dict[str, Columns]:
         if _STRING in content:
             content = content.replace(_STRING, b'"')
     found: dict[bytes, list[bytes]] = {}
-    tail, end, lines = b"\n", 0, []
-    *some, rest = content.split(b"\n")
-    for line in (*some, rest) if rest else some:
-        if not line.endswith(tail):
-            tail = line[line.rfind(b" <") :]
-            if not _GRAPH.fullmatch(tail):
-                raise NotPlain
-            end, lines = -len(tail), found.setdefault(tail, [])
-        lines.append(line[:end])
-    graphs = {tail[2:-3].decode(): Columns.of(lines) for tail, lines in found.items()}
+    tail = b""
+    for piece in _pieces(content):
+        if tail and piece.endswith(tail) and piece.count(tail) == piece.count(b"\n"):
+            *lines, _ = piece.split(tail)
+            found[tail] += lines
+            continue
+        for line in BytesIO(piece):
+            if not (tail and line.endswith(tail)):
+                tail = line[line.rfind(b" <") :]
+                if not _GRAPH.fullmatch(tail):
+                    raise NotPlain
+            found.setdefault(tail, []).append(line[: -len(tail)])
+    graphs = {tail[2:-4].decode(): Columns.of(lines) for tail, lines in found.items()}
     for columns in () if written else graphs.values():
         columns.check()
     return graphs

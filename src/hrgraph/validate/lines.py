@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from hrgraph.store.columns import NotPlain, Row
@@ -33,14 +34,18 @@ class Lines:
         """The parts of the file that hold the lines of each graph. Raises NotPlain."""
         found: dict[bytes, list[Part]] = defaultdict(list)
         tail, start, place = b"", 0, 0
-        for line in self._file:
-            if not (tail and line.endswith(tail)):
-                if tail:
-                    found[tail].append((start, place))
-                start, tail = place, line[line.rfind(b" <") :]
-                if not (tail.startswith(b" <") and tail.endswith(b"> .\n")):
-                    raise NotPlain
-            place += len(line)
+        for piece in self.pieces([(0, self.size)]):
+            if tail and piece.endswith(tail) and piece.count(tail) == piece.count(b"\n"):
+                place += len(piece)
+                continue
+            for line in BytesIO(piece):
+                if not (tail and line.endswith(tail)):
+                    if tail:
+                        found[tail].append((start, place))
+                    start, tail = place, line[line.rfind(b" <") :]
+                    if not (tail.startswith(b" <") and tail.endswith(b"> .\n")):
+                        raise NotPlain
+                place += len(line)
         if tail:
             found[tail].append((start, place))
         return {tail[2:-4].decode(): parts for tail, parts in found.items()}
