@@ -16,7 +16,7 @@ from hrgraph.latvian.forms import Forms, read_forms
 from hrgraph.store.base import Answer
 from hrgraph.store.limits import Limits
 from hrgraph.store.query.functions import functions
-from hrgraph.store.query.guard import Reading, called, for_engine, read
+from hrgraph.store.query.guard import Reading, asks_for_at_most, called, for_engine, read
 from hrgraph.store.query.locate import explain
 from hrgraph.store.query.rewrite import rewritten
 from hrgraph.store.query.services import check_public
@@ -171,7 +171,7 @@ class OxigraphStore:
         try:
             result = self._run(reading, default_graphs, named_graphs)
             sink.begin(content_type)
-            return serialise(result, chosen, sink, rows)
+            return serialise(result, chosen, sink, rows, asks_for_at_most(text, rows))
         except SyntaxError as error:
             raise self._explained(reading, error) from error
         except RuntimeError as error:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hrgraph.errors import BadQuery, QueryRefused, TooLarge
 from hrgraph.store.base import Kind
 from hrgraph.store.limits import Limits
-from hrgraph.store.query.guard import for_engine, form_start, kind_of, read
+from hrgraph.store.query.guard import asks_for_at_most, for_engine, form_start, kind_of, read
 from hrgraph.store.query.tokens import meaningful
 
 CALL = "SERVICE<http://127.0.0.1:1/>{}"
@@ -56,6 +56,47 @@ def test_the_usual_beginning(text: str) -> None:
     first = next((t for t in meaningful(text) if t.kind == "word" and not t.is_word("PREFIX", "BASE")), None)
 
     assert not start or (first is not None and first.start == start and first.is_word(kind_of(text).value))
+
+
+_ENDS = [" ", "\n", "\r", "\t", "#", "LIMIT 2", "limit 2", "LIMIT", "2", "OFFSET 0", "}", "\\u0023"]
+_ENDS += ["VALUES ?x { 1 2 3 }"]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(_ENDS), max_size=6).map("".join))
+def test_no_more_rows_than_the_limit(end: str) -> None:
+    """A query that is said to ask for at most two rows gives at most two, whatever it ends in."""
+    text = "SELECT * { VALUES ?x { 1 2 3 } }" + end
+    if asks_for_at_most(text, 2):
+        try:
+            found = ox.Store().query(text)
+        except SyntaxError:
+            return
+        assert isinstance(found, ox.QuerySolutions)
+        assert len([*found]) <= 2
+
+
+@pytest.mark.parametrize(
+    ("end", "is_short"),
+    [
+        ("} LIMIT 10", True),
+        ("}\nlimit  10 Offset 5 # all\n\n", True),
+        ("} ORDER BY ?s LIMIT 007", True),
+        ("} LIMIT 11", False),
+        ("} # LIMIT 1", False),
+        ("} \\u0023 LIMIT 1", False),
+        ("{ SELECT * { ?s ?p ?o } LIMIT 1 } }", False),
+        ("} LIMIT 1 VALUES ?s { 1 }", False),
+        ("} LIMIT 99999999999999", False),
+        ("}", False),
+    ],
+)
+def test_limit_at_the_end(end: str, is_short: bool) -> None:
+    """The usual ends are known, and a comment, an inner LIMIT and values after it are none."""
+    text = "SELECT * { ?s ?p ?o " + end
+
+    assert asks_for_at_most(text, 10) is is_short
+    assert not asks_for_at_most(text, 0)
 
 
 def test_short_queries_are_not_tokenised(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,9 @@ def result(form: str, rows: list[str]) -> bytes:
     return STORE.query(f"SELECT ?a {{ VALUES ?a {{ {' '.join(rows)} }} }}", FORMS[form]).content()
 
 
-def passed(form: str, data: bytes, limit: int, piece: int) -> tuple[bytes, bool]:
+def passed(form: str, data: bytes, limit: int, piece: int, is_dense: bool = False) -> tuple[bytes, bool]:
     """What a cut passes on of bytes given in pieces of that size, and whether it was made."""
-    cut = Cut(FORMS[form], limit, piece)
+    cut = Cut(FORMS[form], limit, piece, is_dense)
     body = b"".join(cut.feed(data[start : start + piece]) for start in range(0, len(data), piece))
     return body + cut.end(), cut.is_made
 
@@ -39,12 +39,16 @@ def passed(form: str, data: bytes, limit: int, piece: int) -> tuple[bytes, bool]
     st.lists(st.one_of(TEXT.map(quoted), st.just("UNDEF")), min_size=1, max_size=6),
     st.integers(1, 6),
     st.integers(1, 60),
+    st.booleans(),
 )
-def test_it_is_the_result_of_fewer_rows(form: str, rows: list[str], limit: int, piece: int) -> None:
+def test_it_is_the_result_of_fewer_rows(
+    form: str, rows: list[str], limit: int, piece: int, is_dense: bool
+) -> None:
     """A cut result is, byte for byte, that of the first rows alone, and an uncut one is as it was."""
     is_cut = len(rows) > limit
 
-    assert passed(form, result(form, rows), limit, piece) == (result(form, rows[:limit]), is_cut)
+    expected = result(form, rows[:limit]), is_cut
+    assert passed(form, result(form, rows), limit, piece, is_dense) == expected
 
 
 def test_spelling_of_another_engine() -> None:
@@ -67,3 +71,14 @@ def test_white_space_between_results_in_xml() -> None:
         body, is_made = passed("xml", text, 2, piece)
         assert is_made
         assert len(list(ET.fromstring(body).iter("{http://www.w3.org/2005/sparql-results#}result"))) == 2
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_result_that_cannot_be_too_long(form: str) -> None:
+    """It goes on as it is, counted if it is small."""
+    data = result(form, ["1", "2", "3"])
+
+    for piece, rows in ((len(data) - 1, None), (len(data) + 1, 3)):
+        cut = Cut(FORMS[form], 3, piece, is_short=True)
+        assert cut.feed(data) + cut.end() == data
+        assert (cut.rows, cut.is_made) == (rows, False)

@@ -12,9 +12,9 @@ STORE = OxigraphStore.of(b"")
 TEXT = st.text(st.sampled_from('"\\},{[]:\n\r\t<result>bindings'), max_size=12)
 
 
-def counted(media_type: str, data: bytes, piece: int) -> int | None:
+def counted(media_type: str, data: bytes, piece: int, is_dense: bool = False) -> int | None:
     """The count of the bytes, given in pieces of that size."""
-    cut = Cut(media_type, piece=piece)
+    cut = Cut(media_type, piece=piece, is_dense=is_dense)
     passed = [cut.feed(data[start : start + piece]) for start in range(0, len(data), piece)]
     assert b"".join(passed) + cut.end() == data
     return cut.rows
@@ -27,7 +27,7 @@ def test_rows(form: str, rows: list[tuple[str, str]], piece: int) -> None:
     values = " ".join(f"({quoted(a)} {quoted(b)})" for a, b in rows)
     answer = STORE.query(f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}", form).content()
 
-    assert counted(form, answer, piece) == len(rows)
+    assert counted(form, answer, piece) == counted(form, answer, piece, is_dense=True) == len(rows)
 
 
 def quoted(text: str) -> str:
@@ -69,7 +69,8 @@ def test_doubtful_rows(form: str, values: str, rows: int) -> None:
     """Rows that bind nothing, values that look like the end of a row, and triples within rows are counted."""
     answer = STORE.query(f"SELECT ?x {{ VALUES ?x {{ {values} }} }}", form).content()
 
-    assert counted(form, answer, 1) == counted(form, answer, 1_000) == rows
+    for is_dense in (False, True):
+        assert counted(form, answer, 1, is_dense) == counted(form, answer, 1_000, is_dense) == rows
 
 
 def test_spelling_of_another_engine() -> None:

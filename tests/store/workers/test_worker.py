@@ -1,5 +1,6 @@
 """What a worker process does; here it runs in a thread, since it talks over a socket anyway."""
 
+import mmap
 import pickle
 import socket
 import subprocess
@@ -12,15 +13,28 @@ import pytest
 
 from hrgraph.errors import BadQuery
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.workers.frames import ASK, BEGIN, END, LAST, PIECE, WHOLE, Frame, packed, receive
+from hrgraph.store.workers.frames import (
+    ASK,
+    BEGIN,
+    END,
+    LAST,
+    PIECE,
+    SHARED,
+    WHOLE,
+    Frame,
+    packed,
+    receive,
+)
 from hrgraph.store.workers.worker import work
+
+WINDOW = mmap.mmap(-1, 100_000)
 
 
 @pytest.fixture
 def asked(store: OxigraphStore) -> Iterator[socket.socket]:
     """The socket to ask a worker over."""
     ours, theirs = socket.socketpair()
-    thread = threading.Thread(target=work, args=(theirs, store))
+    thread = threading.Thread(target=work, args=(theirs, WINDOW, store))
     thread.start()
     yield ours
     ours.close()
@@ -60,8 +74,32 @@ def test_error_does_not_end_the_worker(asked: socket.socket) -> None:
     assert answer(asked, "ASK {}", "text/csv", (), ())[-1][0] == WHOLE
 
 
+def test_larger_answers_lie_in_the_window(asked: socket.socket) -> None:
+    """The message of an answer over 64 KiB says how much of the shared memory it takes."""
+    text = f"SELECT ({'a' * 5_000!r} AS ?x) {{ VALUES ?n {{ {'1 ' * 15} }} }}"
+
+    [(kind, content)] = answer(asked, text, "text/csv", (), ())
+    media_type, size, rows, is_cut = pickle.loads(content)
+
+    assert (kind, media_type, rows, is_cut) == (SHARED, "text/csv", 15, False)
+    assert WINDOW[:size] == b"x\r\n" + (b"a" * 5_000 + b"\r\n") * 15
+
+
+def test_value_larger_than_the_window(asked: socket.socket) -> None:
+    """It comes in a piece of its own."""
+    text = f"SELECT ({'a' * 5_000!r} AS ?x) (CONCAT({', '.join(['?x'] * 30)}) AS ?y) {{}}"
+
+    first, *middle, last = answer(asked, text, "text/csv", (), ())
+
+    assert (first[0], last[0]) == (BEGIN, END)
+    assert (
+        b"".join(content for _, content in middle)
+        == b"x,y\r\n" + b"a" * 5_000 + b"," + b"a" * 150_000 + b"\r\n"
+    )
+
+
 def test_large_answers_come_in_pieces(asked: socket.socket) -> None:
-    """No piece is much larger than twice 64 KiB; the number of rows comes at the end."""
+    """One that the window cannot hold does, in pieces of about 64 KiB; the rows are told at the end."""
     text = f"SELECT ({'a' * 5_000!r} AS ?x) {{ VALUES ?n {{ {'1 ' * 50} }} }}"
 
     first, *middle, last = answer(asked, text, "text/csv", (), ())

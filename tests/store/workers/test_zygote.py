@@ -15,7 +15,7 @@ import pytest
 from hrgraph.errors import StoreError
 from hrgraph.store.limits import MEBIBYTE, Limits
 from hrgraph.store.oxigraph import OxigraphStore
-from hrgraph.store.workers.frames import ASK, WHOLE, packed, receive
+from hrgraph.store.workers.frames import ASK, SHARED, WHOLE, packed, receive
 from hrgraph.store.workers.zygote import Zygote, _Nursery
 
 TRUE = (WHOLE, pickle.dumps(("text/csv", b"true", None, False)))
@@ -55,19 +55,30 @@ def waited_for(pid: int) -> bool:
 
 def test_workers(zygote: Zygote) -> None:
     """A worker answers; killed and let go of, it leaves nothing behind, and the next one answers."""
-    connection, pid = zygote.spawn()
+    connection, _, pid = zygote.spawn()
     with connection:
         assert ask(connection) == TRUE
         os.kill(pid, signal.SIGKILL)
         assert receive(connection) is None
     zygote.let_go(pid)
-    again, second = zygote.spawn()
+    again, _, second = zygote.spawn()
 
     with again:
         assert ask(again) == TRUE
     assert waited_for(pid)
     assert second != pid
     assert (zygote.size, len(zygote.version)) == (8_000, 64)
+
+
+def test_memory_is_shared(zygote: Zygote) -> None:
+    """What the worker puts there, the server reads."""
+    connection, window, _ = zygote.spawn(200_000)
+    with connection:
+        question = f"SELECT ({'a' * 70_000!r} AS ?x) {{}}", "text/csv", (), ()
+        connection.sendall(packed(ASK, pickle.dumps(question)))
+
+        assert receive(connection) == (SHARED, pickle.dumps(("text/csv", 70_005, 1, False)))
+        assert (len(window), window[:70_005]) == (200_000, b"x\r\n" + b"a" * 70_000 + b"\r\n")
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux lists the threads of a process")
@@ -102,7 +113,7 @@ def test_no_file(tmp_path: Path) -> None:
 
 def test_its_end_is_the_end_of_its_workers(zygote: Zygote) -> None:
     """No worker outlives it, and asked for another one it says that there is none."""
-    connection, pid = zygote.spawn()
+    connection, _, pid = zygote.spawn()
     zygote.stop()
 
     with connection:

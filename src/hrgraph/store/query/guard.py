@@ -30,6 +30,11 @@ _FORM = re.compile(
 )
 """The beginning of most queries; what it matches, the tokens would tell too, but not as fast."""
 
+_LIMIT = re.compile(
+    r"[^#\\]*\blimit[ \t]+([0-9]+)(?:[ \t]+offset[ \t]+[0-9]+)?[ \t]*(?:#.*)?", re.IGNORECASE | re.ASCII
+)
+"""The last line of a query that ends in LIMIT, in no comment; after an inner SELECT comes a bracket."""
+
 _CONSTANTS = ("TRUE", "FALSE", "UNDEF")
 _PLAIN_SIGNS = frozenset(".,;(){}[]")
 
@@ -83,6 +88,13 @@ def form_start(text: str) -> int:
     """Where the query begins after a prologue of the usual form; 0 where it cannot be told at a glance."""
     usual = _FORM.match(text)
     return usual.start(1) if usual else 0
+
+
+def asks_for_at_most(text: str, rows: int) -> bool:
+    """Whether the query, which must be valid, ends in a LIMIT of so many rows or fewer; in doubt no."""
+    # An escape can stand for the sign that begins a comment, so where there is one it does not count either.
+    found = _LIMIT.fullmatch(text.rstrip().rpartition("\n")[2])
+    return found is not None and len(found[1]) < 10 and int(found[1]) <= rows
 
 
 def _kind(text: str, tokens: Iterable[Token]) -> Kind:

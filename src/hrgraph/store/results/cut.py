@@ -6,7 +6,7 @@ find its place in every spelling of it.
 
 from typing import Protocol
 
-from hrgraph.store.results.rows import form_of, starts
+from hrgraph.store.results.rows import form_of, starts, tally
 
 _END = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"\n", "tab-separated-values": b"\n"}
 _PIECE = 64 * 1024
@@ -30,12 +30,24 @@ class Cut:
     """Passes a result on in pieces of about that size, at most so many rows of it (0: all).
 
     `rows` is how many have gone on, None of what is no SELECT; `is_made` is whether there was one too many.
+    `is_dense` tells that the engine writes no white space between values, which is looked through faster.
+    `is_short` tells that there cannot be more rows than the limit; those of more than a piece are then not
+    counted.
     """
 
-    def __init__(self, media_type: str, limit: int = 0, piece: int = _PIECE) -> None:
+    def __init__(
+        self,
+        media_type: str,
+        limit: int = 0,
+        piece: int = _PIECE,
+        is_dense: bool = False,
+        is_short: bool = False,
+    ) -> None:
         self._form = form_of(media_type)
         self._end = next((end for name, end in _END.items() if media_type.endswith(name)), b"")
         self._limit = limit
+        self._is_dense = is_dense
+        self._is_short = is_short
         self._piece = self._enough = piece
         self._held: list[bytes] = []
         self._size = 0
@@ -55,32 +67,35 @@ class Cut:
     def _passed(self, is_last: bool) -> bytes:
         if self.is_made:
             return b""
+        if self._is_short and not is_last:
+            self._form = None
         data = b"".join(self._held)
-        places = self._places(data)
-        if self.rows is not None and self._limit and self.rows + len(places) > self._limit:
+        count, last = self._tally(data)
+        if self.rows is not None and self._limit and self.rows + count > self._limit:
+            assert self._form is not None
             self.is_made = True
-            end = places[self._limit - self.rows]
+            end = starts(self._form, data)[self._limit - self.rows]
             self.rows = self._limit
             return data[:end] + self._end
         # The last row may go on, and so may a result that has no head yet.
-        end = len(data) if is_last or self._form is None else places[-1] if places else 0
+        end = len(data) if is_last or self._form is None else last
         if self.rows is not None:
-            self.rows += len(places) - (not is_last and bool(places))
+            self.rows += count - (not is_last and bool(count))
         self._held = [data[end:]]
         self._size = len(data) - end
         # A value larger than a piece is looked through again each time it has doubled.
         self._enough = max(self._piece, 2 * self._size)
         return data[:end]
 
-    def _places(self, data: bytes) -> list[int]:
+    def _tally(self, data: bytes) -> tuple[int, int]:
         if self._form is None:
-            return []
+            return 0, 0
         if self.rows is None:
             head = self._form.head.search(data)
             if head is None:
-                return []
+                return 0, 0
             self.rows = int(head.lastindex is not None)
-        return starts(self._form, data)
+        return tally(self._form, data, self._is_dense)
 
 
 class CutFile:

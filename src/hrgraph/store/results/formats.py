@@ -51,10 +51,13 @@ def chosen_format(kind: Kind, media_type: str | None) -> tuple[Format, str]:
     raise NotAcceptable(Reason("format", wanted=media_type), offered)
 
 
-def serialise(result: Result, chosen: Format, sink: Writable, limit: int = 0) -> tuple[int | None, bool]:
+def serialise(
+    result: Result, chosen: Format, sink: Writable, limit: int = 0, is_short: bool = False
+) -> tuple[int | None, bool]:
     """Write a result of the engine to the sink, at most so many rows or statements (0: all).
 
-    Returns how many rows of a SELECT were written, and whether there were more.
+    Returns how many rows of a SELECT were written, and whether there were more. `is_short` tells that there
+    cannot be; then the rows of a large result are not counted.
     """
     # The engine only writes; it asks for no other method of a file.
     file = cast("IO[bytes]", sink)
@@ -63,7 +66,7 @@ def serialise(result: Result, chosen: Format, sink: Writable, limit: int = 0) ->
     if isinstance(result, ox.QueryBoolean):
         result.serialize(file, format=_SOLUTIONS[chosen.name])
         return None, False
-    cut = Cut(chosen.media_type, limit)
+    cut = Cut(chosen.media_type, limit, is_dense=True, is_short=is_short)
     cut_file = CutFile(sink, cut)
     with suppress(Enough):
         result.serialize(cast("IO[bytes]", cut_file), format=_SOLUTIONS[chosen.name])

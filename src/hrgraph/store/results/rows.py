@@ -14,11 +14,14 @@ class Form:
 
     `head` comes before the first row, and is in no other result; where it matches a group, a row begins.
     `quick` finds all other rows, and matches a group where it is in doubt; `exact` matches one for each row.
+    `dense` is `quick` for a result without white space, and begins with the bytes `between` two rows.
     """
 
     head: re.Pattern[bytes]
     quick: re.Pattern[bytes]
     exact: re.Pattern[bytes]
+    dense: re.Pattern[bytes] | None = None
+    between: bytes = b""
 
 
 # After a quotation mark that ends a value comes a comma or a bracket, after one that begins a name a letter.
@@ -26,6 +29,8 @@ _JSON = Form(
     re.compile(rb'"bindings"\s*:\s*\[\s*(?:(\{)|\])'),
     re.compile(rb',\s*\{\s*(?:"(?=\s*[^\s},\]:])|(\}))'),
     re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|(,\s*\{)', re.DOTALL),
+    re.compile(rb'\},\{(?:"(?=[^,}])|(.))', re.DOTALL),
+    b"},{",
 )
 _XML = Form(re.compile(rb"<results"), re.compile(rb"<result>"), re.compile(rb"(<result>)"))
 _NEXT_LINE = rb"\n(?=.)"
@@ -48,6 +53,22 @@ def form_of(media_type: str) -> Form | None:
     if media_type.endswith("json"):
         return _JSON
     return _XML if media_type.endswith("xml") else None
+
+
+def tally(form: Form, data: bytes, is_dense: bool) -> tuple[int, int]:
+    """How many rows begin in this piece of a result, as `starts` finds them, and the place before the last.
+
+    Where no rows begin, the place is 0. `is_dense` tells that there is no white space between values.
+    """
+    is_dense = is_dense and form.dense is not None
+    if is_dense and form.dense is not None:
+        found = form.dense.findall(data)
+        if not any(found):
+            # At the very end it is not known yet what follows.
+            return len(found), data.rfind(form.between, 0, -1) if found else 0
+    places = starts(form, data)
+    # The next piece has to begin with what is between two rows.
+    return len(places), places[-1] - is_dense if places else 0
 
 
 def starts(form: Form, data: bytes) -> list[int]:

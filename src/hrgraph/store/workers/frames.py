@@ -1,17 +1,21 @@
 """Bytes of a stream socket in, whole messages out: a letter for the kind, a length, and the content.
 
 What a worker process answers is written and read here. A small answer is one message, `WHOLE`, with its
-media type, its body and the number of its rows, pickled. A large one is `BEGIN` with its media type, `PIECE`
-with bytes of the body, and `END` with the pickled number of rows. `FAILED` has the pickled error in place of
-what is left.
+media type, its body and the number of its rows, pickled. A larger one lies in memory that both sides share
+(`window`), and its message, `SHARED`, has the size in place of the body. What finds no room there is `BEGIN`
+with its media type, `PIECE` with bytes of the body, and `END` with the pickled number of rows. `FAILED` has
+the pickled error in place of what is left.
 """
 
+import mmap
+import os
 import socket
 import struct
+import tempfile
 from collections.abc import Iterator
 
-BEGIN, PIECE, END, WHOLE, FAILED = b"B", b"P", b"E", b"W", b"F"
-LAST = frozenset((END, WHOLE, FAILED))
+BEGIN, PIECE, END, WHOLE, SHARED, FAILED = b"B", b"P", b"E", b"W", b"S", b"F"
+LAST = frozenset((END, WHOLE, SHARED, FAILED))
 """The kinds of message that end an answer."""
 
 ASK = b"A"
@@ -84,3 +88,14 @@ def _exactly(connection: socket.socket, size: int) -> bytes | None:
             return None
         data += piece
     return bytes(data)
+
+
+def window(size: int) -> tuple[mmap.mmap, int]:
+    """Memory of so many bytes to share with a worker, and the number of the file to share it by."""
+    if hasattr(os, "memfd_create"):
+        file = os.memfd_create("window")
+    else:
+        with tempfile.TemporaryFile() as named:
+            file = os.dup(named.fileno())
+    os.truncate(file, size)
+    return mmap.mmap(file, size), file

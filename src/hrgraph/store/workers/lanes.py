@@ -222,9 +222,10 @@ class Lanes:
         return list(await asyncio.gather(*(self._spawn(zygote) for _ in range(self._capacity.workers))))
 
     async def _spawn(self, zygote: Zygote) -> Link:
-        connection, pid = await asyncio.to_thread(zygote.spawn)
+        connection, window, pid = await asyncio.to_thread(zygote.spawn, self._capacity.at_once)
         loop = asyncio.get_running_loop()
-        _, link = await loop.create_unix_connection(lambda: Link(zygote, pid, self._lost), sock=connection)
+        link = Link(zygote, pid, self._lost, window)
+        await loop.create_unix_connection(lambda: link, sock=connection)
         return link
 
     def _in_background(self, work: Coroutine[None, None, None]) -> None:

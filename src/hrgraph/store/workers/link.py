@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import mmap
 import os
 import signal
 from collections import deque
@@ -23,9 +24,16 @@ class WorkerLost(Exception):
 class Link(asyncio.Protocol):
     """The connection to one worker. It answers one question at a time."""
 
-    def __init__(self, zygote: Zygote, pid: int, on_lost: Callable[["Link"], None]) -> None:
+    def __init__(
+        self,
+        zygote: Zygote,
+        pid: int,
+        on_lost: Callable[["Link"], None],
+        window: mmap.mmap | None = None,
+    ) -> None:
         self.zygote = zygote
         self.pid = pid
+        self._window = window
         self._on_lost = on_lost
         self.is_slow = False
         self.is_alive = True
@@ -89,6 +97,11 @@ class Link(asyncio.Protocol):
             self._paused = False
             self._transport.resume_reading()
         return frame
+
+    def shared(self, size: int) -> bytes:
+        """The first bytes of the memory that it shares with the worker."""
+        assert self._window is not None
+        return self._window[:size]
 
     def put_back(self, frame: Frame) -> None:
         """Have this message come first."""

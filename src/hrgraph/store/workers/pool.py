@@ -16,7 +16,7 @@ from hrgraph.store.base import Answer, Stream
 from hrgraph.store.limits import MEBIBYTE, Capacity, Limits
 from hrgraph.store.reasons import Reason
 from hrgraph.store.results.whole import whole
-from hrgraph.store.workers.frames import BEGIN, END, FAILED, WHOLE, Frame
+from hrgraph.store.workers.frames import BEGIN, END, FAILED, SHARED, WHOLE, Frame
 from hrgraph.store.workers.lanes import Lanes
 from hrgraph.store.workers.link import Link, WorkerLost
 
@@ -149,16 +149,19 @@ class _Answering:
 
     async def at_once(self) -> Answer | None:
         """The answer where it comes in one message, as most do; None where it comes in pieces."""
-        assert self._link is not None
-        frame = await self._received(self._link)
-        if frame[0] != WHOLE:
-            self._link.put_back(frame)
+        link = self._link
+        assert link is not None
+        kind, content = await self._received(link)
+        if kind not in (WHOLE, SHARED):
+            link.put_back((kind, content))
             return None
+        media_type, body, rows, is_cut = pickle.loads(content)
+        if kind == SHARED:
+            body = link.shared(body)
         await self.aclose()
-        answer = Answer(*pickle.loads(frame[1]))
-        if len(answer.content()) > self._limit:
+        if len(body) > self._limit:
             raise self._too_large()
-        return answer
+        return Answer(media_type, body, rows, is_cut)
 
     def put_back(self, pieces: list[bytes]) -> None:
         """Have these pieces come first."""

@@ -6,6 +6,7 @@ graph in shared memory, made in milliseconds however long the loading took.
 
 import contextlib
 import gc
+import mmap
 import os
 import pickle
 import signal
@@ -21,11 +22,12 @@ from hrgraph.store.disk import DiskGraph
 from hrgraph.store.limits import Limits
 from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.store.reasons import Reason
-from hrgraph.store.workers.frames import END, FAILED, packed, receive
+from hrgraph.store.workers.frames import END, FAILED, packed, receive, window
 from hrgraph.store.workers.worker import Loaded, run
 
 _SPAWN, _LET_GO = b"S", b"L"
 _NONE = -1
+_ROOM = 64 * 1024
 _ORDER = struct.Struct("!cI")
 _REPLY = struct.Struct("!i")
 _ALLOCATOR = {
@@ -79,21 +81,27 @@ class Zygote:
             raise error
         return cls(process, ours, *pickle.loads(message[1]))
 
-    def spawn(self) -> tuple[socket.socket, int]:
-        """A new worker: the socket to ask it over, and its process id. StoreError where there is none."""
+    def spawn(self, room: int = _ROOM) -> tuple[socket.socket, mmap.mmap, int]:
+        """A new worker: the socket to ask it over, so much memory shared with it, and its process id.
+
+        StoreError where there is none.
+        """
         ours, theirs = socket.socketpair()
+        shared, file = window(room)
         with theirs:
             try:
                 with self._lock:
-                    socket.send_fds(self._control, [_ORDER.pack(_SPAWN, 0)], [theirs.fileno()])
+                    socket.send_fds(self._control, [_ORDER.pack(_SPAWN, 0)], [theirs.fileno(), file])
                     reply = self._control.recv(_REPLY.size, socket.MSG_WAITALL)
             except OSError:
                 reply = b""
+            finally:
+                os.close(file)
         pid = _REPLY.unpack(reply)[0] if len(reply) == _REPLY.size else _NONE
         if pid == _NONE:
             ours.close()
             raise StoreError(Reason("no-worker"))
-        return ours, pid
+        return ours, shared, pid
 
     def let_go(self, pid: int) -> None:
         """Tell the process that a worker was killed; from now on its id can be another's. Does not wait."""
@@ -136,10 +144,10 @@ class _Nursery:
 
     def serve(self) -> None:
         """Do as told until the other side closes; then end all workers."""
-        while len((received := socket.recv_fds(self._control, _ORDER.size, 1))[0]) == _ORDER.size:
+        while len((received := socket.recv_fds(self._control, _ORDER.size, 2))[0]) == _ORDER.size:
             order, pid = _ORDER.unpack(received[0])
             if order == _SPAWN:
-                self._control.sendall(_REPLY.pack(self._fork(received[1][0])))
+                self._control.sendall(_REPLY.pack(self._fork(*received[1])))
             else:
                 self._dying.add(pid)
                 self._reap()
@@ -148,8 +156,8 @@ class _Nursery:
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
 
-    def _fork(self, file: int) -> int:
-        with socket.socket(fileno=file) as connection:
+    def _fork(self, file: int, window: int) -> int:
+        with socket.socket(fileno=file) as connection, open(window, "rb") as shared:
             try:
                 pid = os.fork()
             except OSError:
@@ -157,7 +165,7 @@ class _Nursery:
             if pid == 0:
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 self._control.close()
-                run(connection, self._store, self._memory)
+                run(connection, mmap.mmap(shared.fileno(), 0), self._store, self._memory)
         self._children.add(pid)
         return pid
 
