@@ -40,6 +40,15 @@ SETTINGS = {
         pytest.param("(?i)noteikti", [], id="nothing where case is nothing anywhere"),
         pytest.param("noteikti \ue000[^\ue001]*@nom", [], id="nothing of a mark written out"),
         pytest.param(
+            "noteikti \ue000[^\ue001]*@nom\ue001 runā", [{"noteikti "}, {" runā"}], id="what is around a mark"
+        ),
+        pytest.param("noteikti [ab]\ue001 runā", [], id="nothing where a mark only ends"),
+        pytest.param(
+            "{who:State} vada|{what:Group} runā",
+            [{"{State}", "{Group}"}, {"{State}", " runā"}, {" vada", "{Group}"}, {" vada", " runā"}],
+            id="one thing of each of two",
+        ),
+        pytest.param(
             r"\({who:State}\) [(|]{what:Group*}", [{") (", ") |"}, {"{State}"}, {"{Group}"}], id="plain signs"
         ),
         pytest.param(
@@ -74,5 +83,5 @@ _PIECES = st.recursive(
 @given(_PIECES, st.lists(st.sampled_from(["abc", "bca", "d", "c", " ", "ab"]), max_size=6).map("".join))
 def test_nothing_that_matches_lacks_what_is_required(expression: str, text: str) -> None:
     """Whatever the expression, a text that it matches holds a word of each set: asking loses no match."""
-    required = Asked("").required(expression)
+    required = Asked().required(expression)
     assert all(any(word in text for word in one) for one in required) or not re.search(expression, text)

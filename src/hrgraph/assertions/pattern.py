@@ -151,7 +151,7 @@ def compile_pattern(source: str, settings: Mapping[str, Any]) -> Pattern:
             slot += f"(?:{macros['separator']}{slot})*"
         return f"(?P<{place['name']}>{slot})"
 
-    asked = Asked(_OPEN + _CLOSE + _BAR)
+    asked = Asked(_OPEN, _CLOSE)
 
     def as_asked(place: re.Match[str]) -> str:
         """What stands for a place where only what the pattern requires is asked."""

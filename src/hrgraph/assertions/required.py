@@ -5,7 +5,7 @@ answer is a list of sets, of each of which one member must be there; what cannot
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]  # the reader of expressions has no other door
@@ -14,6 +14,9 @@ from typing import Any
 
 _MOST, _LEAST = 64, 3
 """Members of a set at most, letters of a word at least: a longer set or a shorter word tells too little."""
+
+_TOGETHER, _FEW = 3, 3
+"""Of so many pieces at most, one of which stands there, each tells so many sets; of more only one."""
 
 Clause = frozenset[str]
 MEMBER = "{"
@@ -39,8 +42,8 @@ _EMPTY = _Told(frozenset({""}))
 class Asked:
     """The places of one pattern that stand for things and values: each set of them is one character there."""
 
-    def __init__(self, unread: str) -> None:
-        self._unread = unread
+    def __init__(self, opening: str = "", closing: str = "") -> None:
+        self._opening, self._closing = opening, closing
         self._places: list[Clause] = []
 
     def place(self, members: Iterable[str]) -> str:
@@ -49,8 +52,9 @@ class Asked:
         return chr(_FIRST + len(self._places) - 1)
 
     def required(self, expression: str) -> tuple[Clause, ...]:
-        """The sets of words and members, one of each of which must be there. An expression with one of the
-        characters `unread` outside a look around, or one that ignores case, tells nothing."""
+        """The sets of words and members, one of each of which must be there. What stands between the
+        characters `opening` and `closing` is no text; an expression that has one of them without the other
+        outside a look around, or that ignores case, tells nothing."""
         tree = reader.parse(expression)
         if tree.state.flags & re.IGNORECASE:
             return ()
@@ -58,15 +62,15 @@ class Asked:
             told = self._sequence(tree)
         except _Unread:
             return ()
-        useful = {_shortest(clause) for clause in told.all()}
-        return tuple(sorted((one for one in useful if weight(one) >= _LEAST), key=sorted))
+        useful = {one for one in map(_shortest, told.all()) if weight(one) >= _LEAST}
+        return tuple(sorted((one for one in useful if not any(map(one.__gt__, useful))), key=sorted))
 
     def _sequence(self, pieces: Iterable[tuple[Any, Any]]) -> _Told:
         """Words that follow one another grow together, as long as they are few."""
         words: Clause = _EMPTY.words or frozenset()
         clauses: list[Clause] = []
         whole = True
-        for code, given in pieces:
+        for code, given in self._outside(pieces):
             told = self._piece(code, given)
             clauses += told.clauses
             grown = words if told.words is None else frozenset(map("".join, product(words, told.words)))
@@ -79,12 +83,26 @@ class Asked:
             return _Told(words, tuple(clauses))
         return _Told(None, (*clauses, *_Told(words).all()))
 
+    def _outside(self, pieces: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+        """The pieces, with one that tells nothing in place of those from an opening to a closing."""
+        inside = False
+        for code, given in pieces:
+            if code is op.LITERAL and chr(given) == self._opening:
+                inside = True
+            elif inside and code is op.LITERAL and chr(given) == self._closing:
+                inside = False
+                yield op.ANY, None
+            elif not inside:
+                yield code, given
+        if inside:
+            raise _Unread
+
     def _piece(self, code: Any, given: Any) -> _Told:
         reading = _READERS.get(code)
         return _NOTHING if reading is None else reading(self, given)
 
     def _literal(self, code: int) -> _Told:
-        if chr(code) in self._unread:
+        if chr(code) in (self._opening, self._closing):
             raise _Unread
         if chr(code) == MEMBER:
             return _NOTHING
@@ -120,7 +138,7 @@ class Asked:
 
 
 class _Unread(Exception):
-    """A character that tells nothing."""
+    """A character that parts text from what is none."""
 
 
 _FIRST = 0xF0000
@@ -145,10 +163,15 @@ def _either(told: Sequence[_Told]) -> _Told:
         words = frozenset(word for one in told for word in one.words or ())
         if len(words) <= _MOST:
             return _Told(words)
-    best = [max(map(_shortest, one.all()), key=weight, default=None) for one in told]
-    if any(one is None or not weight(one) for one in best):
-        return _NOTHING
-    return _Told(None, (frozenset(word for one in best for word in one or ()),))
+    most = _TOGETHER if len(told) <= _FEW else 1
+    best = [_heaviest(one.all(), most) for one in told]
+    return _Told(None, tuple({frozenset().union(*clauses) for clauses in product(*best)}))
+
+
+def _heaviest(clauses: Iterable[Clause], most: int) -> list[Clause]:
+    """So many of the clauses that tell most."""
+    useful = {one for one in map(_shortest, clauses) if weight(one)}
+    return sorted(useful, key=lambda one: (-weight(one), sorted(one)))[:most]
 
 
 def weight(clause: Clause) -> int:
