@@ -61,6 +61,22 @@ def test_every_statement_gives_its_rule_and_its_words(
     assert all(statement["quote"] and statement["rule"] for statement in said)
 
 
+LONG = "Pagājušajā nedēļā kopā ar daudziem draugiem no visām skolām Jūrmalā notika konference par rasismu.\n"
+
+
+def test_words_behind_an_event_begin_with_a_whole_word(
+    tmp_path: Path, knowledge: Knowledge, plain: Profile
+) -> None:
+    """What stands before an event is quoted from the beginning of a word, however long it is."""
+    file = tmp_path / "notikums.txt"
+    file.write_text(LONG, encoding="utf-8")
+    said = as_json(extract_file(file, knowledge, plain), knowledge)["statements"]
+
+    quotes = {one["quote"] for one in said if one["rule"] == "event-held"}
+    assert len(quotes) == 1
+    assert all(f" {quote}" in f" {LONG}" for quote in quotes)
+
+
 MEETINGS = """Tieslietu ministre 2024. gada 5. martā Tallinā tikās ar Tiesībsargu, lai pārrunātu rasismu.
 Tieslietu ministre 2024. gada 6. martā Viļņā tikās ar Eiropas Komisiju, lai pārrunātu nabadzību.
 """
