@@ -5,15 +5,17 @@ names that the lexicon does not know go to a review queue, never into the graph.
 """
 
 import gc
-import json
 import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 from hrgraph.assertions.model import Literal, Reading
 from hrgraph.errors import DataError
@@ -26,6 +28,7 @@ from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import Profile, read_profile
 from hrgraph.structure.units import Outline
 from hrgraph.text.source import read_source
+from hrgraph.text.words import Words
 
 PROFILE = "plain-text"
 _Given = TypeVar("_Given")
@@ -191,35 +194,37 @@ def ascii_words(text: str) -> str:
 def as_json(reading: DocumentReading, knowledge: Knowledge) -> dict[str, Any]:
     """Mentions and statements of one text; offsets are code points of the file, end exclusive."""
     raw = reading.outline.source.raw
-    units = {one.unit.id: one.unit.words for one in reading.readings}
-    places: dict[tuple[str, int, int], list[Run]] = {}
-    """Many statements rest on the words of a mention, so each place is looked up once."""
-
-    def runs_of(unit: str, start: int, end: int) -> list[Run]:
-        place = unit, start, end
-        if place not in places:
-            places[place] = list(units[unit].runs(raw, start, end))
-        return places[place]
-
+    entries = knowledge.context.entries
+    places: dict[str, tuple[Words, dict[tuple[int, int], tuple[Run, ...]]]] = {}
+    """By unit its words and where in the file those looked up stand: many statements rest on the same."""
     mentions: list[dict[str, Any]] = []
     for one in reading.readings:
+        words = one.unit.words
+        known: dict[tuple[int, int], tuple[Run, ...]] = {}
+        places[one.unit.id] = words, known
         for key, first, last, _, inside, _ in one.mentions:
-            runs = runs_of(one.unit.id, first, last)
+            runs = known[first, last] = words.runs(raw, first, last)
             start, end = runs[0][0], runs[-1][1]
             found = {
                 "start": start,
                 "end": end,
                 "surface": raw[start:end],
                 "entity": key,
-                "kind": knowledge.context.entries[key].classes[0],
+                "kind": entries[key].classes[0],
             }
             if len(runs) > 1:
                 found["runs"] = runs
             if inside is not None:
                 found["inside"] = inside.key
             mentions.append(found)
+    mentions.sort(key=itemgetter("start"))  # the mentions of one unit are in order
     statements = []
     for subject, predicate, value, evidence in reading.merged.assertions:
+        _, unit, first, last, maker, _, _, _ = evidence
+        words, known = places[unit]
+        place = first, last
+        if place not in known:
+            known[place] = words.runs(raw, first, last)
         statements.append(
             {
                 "subject": subject.removeprefix(ID),
@@ -227,19 +232,18 @@ def as_json(reading: DocumentReading, knowledge: Knowledge) -> dict[str, Any]:
                 "object": value.value
                 if isinstance(value, Literal)
                 else value.removeprefix(ID).removeprefix(HR),
-                "runs": runs_of(evidence.unit, evidence.start, evidence.end),
-                "quote": units[evidence.unit].text[evidence.start : evidence.end],
-                "rule": evidence.maker,
+                "runs": known[place],
+                "quote": words.text[first:last],
+                "rule": maker,
             }
         )
-    mentions.sort(key=lambda found: (found["start"], -found["end"], found["entity"]))
     return {"file": reading.outline.source.file.name, "mentions": mentions, "statements": statements}
 
 
 def written(reading: DocumentReading, knowledge: Knowledge, form: str) -> str:
     """One text's mentions and statements as `json` (one line), `nquads` or `trig`."""
     if form == "json":
-        return json.dumps(as_json(reading, knowledge), ensure_ascii=False)
+        return msgspec.json.encode(as_json(reading, knowledge)).decode()
     graphs = {reading.document.id: document_graph(reading, knowledge).statements}
     return (nquads(graphs) if form == "nquads" else trig(graphs)).decode()
 

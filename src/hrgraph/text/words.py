@@ -66,8 +66,9 @@ class Words:
 
     def _within_piece(self, start: int, end: int) -> Run | None:
         """The place of text[start:end] in the source, when it is plainly part of one piece."""
-        number = bisect_right(self.pieces, start, key=_PLACE) - 1
-        stop = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
+        last = len(self.pieces) - 1
+        number = bisect_right(self.pieces, start, key=_PLACE) - 1 if last else 0
+        stop = self.pieces[number + 1][0] if number < last else len(self.text)
         if not start < end <= stop or self.text[start].isspace() or self.text[end - 1].isspace():
             return None
         place, offset = self.pieces[number]
