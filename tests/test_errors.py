@@ -17,6 +17,7 @@ TREE = {
     "ReadingFailed": "DataError",
     "RuleError": "DataError",
     "CurationError": "DataError",
+    "ProcessEnded": "HrgraphError",
     "BuildError": "HrgraphError",
     "ValidationFailed": "BuildError",
     "ReleaseRefused": "BuildError",

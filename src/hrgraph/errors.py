@@ -9,6 +9,7 @@ HrgraphError
 │   ├── RuleError            an extraction rule is malformed or its own examples fail
 │   ├── ReadingFailed        the program fails on a text in a way that nobody foresaw
 │   └── CurationError        a curated correction points at words that do not stand in the text
+├── ProcessEnded             a process that did a part of the work ended before it was done
 ├── BuildError               the graph cannot be built or written
 │   ├── ValidationFailed     the built graph breaks a rule; carries the findings
 │   └── ReleaseRefused       a build that cannot become a release, for instance of a version that there is
