@@ -9,6 +9,7 @@ import re
 from fastapi import Request, Response
 
 from hrgraph import __version__
+from hrgraph.service.http.negotiate import header
 from hrgraph.service.site import Site
 from hrgraph.store.query.tokens import meaningful
 
@@ -34,13 +35,16 @@ def tag(site: Site, media_type: str, query: str, *dataset: str) -> str | None:
 def _is_ever_new(query: str) -> bool:
     # That a word stands in it somewhere is found faster than its tokens.
     text = query.upper()
-    return any(word in text for word in _EVER_NEW) and any(t.is_word(*_EVER_NEW) for t in meaningful(query))
+    for word in _EVER_NEW:
+        if word in text:
+            return any(token.is_word(*_EVER_NEW) for token in meaningful(query))
+    return False
 
 
 def is_fresh(request: Request, etag: str | None) -> bool:
     """Whether the client already has what carries this tag."""
-    given = _TAG.findall(request.headers.get("if-none-match", ""))
-    return etag is not None and etag.removeprefix("W/") in given
+    given = header(request.scope, b"if-none-match")
+    return etag is not None and given is not None and etag.removeprefix("W/") in _TAG.findall(given)
 
 
 def not_modified(etag: str) -> Response:

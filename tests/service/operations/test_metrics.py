@@ -28,3 +28,8 @@ def test_counts(client: TestClient) -> None:
     assert requests("other", "404", "refused", "miss") == 1
     assert samples["hrgraph_cache_bytes",] > 0
     assert any(key[0] == "hrgraph_statements" and value > 0 for key, value in samples.items())
+    ends = ["0.001", "0.005", "0.025", "0.1", "0.25", "1.0", "5.0", "15.0", "30.0", "60.0", "+Inf"]
+    up_to = [labelled[frozenset(("hrgraph_request_seconds_bucket", "sparql", "miss", end))] for end in ends]
+    assert up_to == sorted(up_to)
+    assert up_to[-1] == labelled[frozenset(("hrgraph_request_seconds_count", "sparql", "miss"))] == 2
+    assert 0 < labelled[frozenset(("hrgraph_request_seconds_sum", "sparql", "miss"))] < 60

@@ -19,6 +19,7 @@ POLICY = (
 )
 """What a page may load (Content Security Policy): style and pictures of this site."""
 _POLICY = (b"content-security-policy", POLICY.encode())
+_SHARED_AND_POLICY = [*_SHARED, _POLICY]
 
 
 class EveryResponse:
@@ -40,8 +41,8 @@ class EveryResponse:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                policy = () if _POLICY[0] in dict(headers) else (_POLICY,)
-                message["headers"] = [*headers, *_SHARED, *policy]
+                shared = _SHARED if _POLICY[0] in dict(headers) else _SHARED_AND_POLICY
+                message["headers"] = [*headers, *shared]
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from starlette.types import Scope
+
 from hrgraph.errors import NotAcceptable
 from hrgraph.service.refusals import ServiceReason
 from hrgraph.store.base import Format
@@ -28,6 +30,15 @@ class Range:
         if self.sub != "*":
             return 0
         return 2 if self.main == main else 1 if self.main == "*" else 0
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """The header of a request by its name in lower case; the framework looks one up much slower."""
+    for found, value in scope["headers"]:
+        if found == name:
+            text: str = value.decode("latin-1")
+            return text
+    return None
 
 
 def ranges_of(accept: str | None) -> list[Range]:

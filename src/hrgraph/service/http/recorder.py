@@ -80,13 +80,14 @@ def with_coding(headers: Headers, coding: str, size: int | None = None) -> Heade
     """
     made: Headers = []
     vary = b"Accept-Encoding"
-    for name, value in headers:
+    for header in headers:
+        name, value = header
         if name == b"vary":
             vary = value + b", " + vary
         elif name == b"etag" and coding and not value.startswith(b"W/"):
             made.append((name, b"W/" + value))
         elif name != b"content-length" or (size is None and not coding):
-            made.append((name, value))
+            made.append(header)
     made.append((b"vary", vary))
     if coding:
         made.append((b"content-encoding", coding.encode()))

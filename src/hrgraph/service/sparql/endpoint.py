@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from hrgraph.errors import BadQuery, HrgraphError, NotAcceptable
 from hrgraph.rdf import terms
-from hrgraph.service.http.negotiate import HTML, pick
+from hrgraph.service.http.negotiate import HTML, header, pick
 from hrgraph.service.http.truncation import Truncation
 from hrgraph.service.lookups.graph import query_text
 from hrgraph.service.operations.observe import note
@@ -61,7 +61,7 @@ def routes(site: Site) -> APIRouter:
 
 async def answer(site: Site, request: Request, asked: SparqlRequest) -> Response:
     """The response to a request of the SPARQL Protocol, from this site's store."""
-    accept = request.headers.get("accept")
+    accept = header(request.scope, b"accept")
     if asked.query is None:
         return await run_in_threadpool(_without_query, site, request, asked, accept)
     try:

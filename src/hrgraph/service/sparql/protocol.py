@@ -98,6 +98,8 @@ def _decoded(text: bytes) -> str:
 
 
 def _request(given: list[tuple[str, str]]) -> SparqlRequest:
+    if len(given) == 1 and given[0][0] == "query":
+        return SparqlRequest(given[0][1])
     by_name: dict[str, list[str]] = {}
     for name, value in given:
         by_name.setdefault(name, []).append(value)

@@ -27,6 +27,12 @@ _RETRY_AFTER = 3
 """When a client who was turned away should come back, in seconds."""
 
 
+class _Waiting(asyncio.Future[Link]):
+    """A worker to come; nobody waits for it longer than until `end` (monotonic seconds)."""
+
+    end = 0.0
+
+
 class Lanes:
     """The workers of a pool, of the present data and, until their queries end, of data it had before.
 
@@ -41,7 +47,7 @@ class Lanes:
         self._links: set[Link] = set()
         self._idle: list[Link] = []
         self._starting: list[Zygote] = []
-        self._waiting: deque[asyncio.Future[Link]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._changing = asyncio.Lock()
         self._stopping = False
@@ -105,22 +111,24 @@ class Lanes:
         else:
             link = await self._wait()
         link.since = time.monotonic()
+        self._watch()
+        return link
+
+    def _watch(self) -> None:
         if self._next_look is None:
             self._next_look = asyncio.get_running_loop().call_later(self._tick, self._look)
-        return link
 
     async def _wait(self) -> Link:
         if sum(not future.done() for future in self._waiting) >= self._capacity.waiting:
             raise self._busy()
-        future: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
+        future = _Waiting()
+        future.end = time.monotonic() + self._capacity.seconds
         self._waiting.append(future)
+        self._watch()
         try:
-            async with asyncio.timeout(self._capacity.seconds):
-                return await future
-        except TimeoutError:
-            raise self._busy() from None
+            return await future
         except asyncio.CancelledError:
-            if future.done() and not future.cancelled():
+            if future.done() and not future.cancelled() and future.exception() is None:
                 self._free(future.result())
             raise
 
@@ -135,13 +143,17 @@ class Lanes:
             self._discard(link)
 
     def _look(self) -> None:
-        """Look at all queries that run; one timer for all of them costs less than one for each."""
+        """Look at all queries that run or wait; one timer for all of them costs less than one for each."""
         self._next_look = None
         now, running = time.monotonic(), [link for link in self._links if link.since is not None]
         for link in running:
             self._look_at(link, now - (link.since or now))
-        if running and not self._stopping:
-            self._next_look = asyncio.get_running_loop().call_later(self._tick, self._look)
+        waiting = [future for future in self._waiting if not future.done()]
+        for future in waiting:
+            if now >= future.end:
+                future.set_exception(self._busy())
+        if (running or waiting) and not self._stopping:
+            self._watch()
 
     def _look_at(self, link: Link, ran: float) -> None:
         if ran >= self._capacity.seconds:
