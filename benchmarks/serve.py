@@ -1,14 +1,16 @@
 """How fast queries are answered over HTTP: ours, with and without the cache, and others, side by side.
 
     python benchmarks/serve.py [--statements 0 1000000] [--oxigraph FILE] [--rdflib-endpoint FILE]
-        [--virtuoso FILE]
+        [--virtuoso FILE] [--disk FOLDER]
 
-What the figures mean stands in benchmarks/README.md. It needs a built graph, and Linux.
+What the figures mean stands in benchmarks/README.md. It needs a built graph, and Linux. With --disk, hrgraph
+and oxigraph serve stores on disk, which are made in the folder if they are not there.
 """
 
 import argparse
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -76,12 +78,11 @@ def virtuoso(program: str, graph: Path, port: int) -> Server:
 def servers(folder: Path, options: argparse.Namespace, is_small: bool) -> dict[str, Callable[[], Server]]:
     """How to start each server that is there."""
     graph, port = folder / "hrgraph.nq", options.port
+    if options.disk:
+        return on_disk(folder, options)
     found: dict[str, Callable[[], Server]] = {
-        "hrgraph": lambda: hrgraph(folder, port, cache_size="0"),
-        "hrgraph, cached": lambda: hrgraph(folder, port + 1),
-        "bare ASGI": lambda: start(
-            "bare", [sys.executable, __file__, "--bare", str(graph), str(port + 2)], port + 2, "/"
-        ),
+        **ours(folder, port),
+        "bare ASGI": lambda: start_bare(graph, port + 2),
     }
     if options.oxigraph:
         command = [options.oxigraph, "serve", "--union-default-graph", "--bind", f"127.0.0.1:{port + 3}"]
@@ -92,6 +93,43 @@ def servers(folder: Path, options: argparse.Namespace, is_small: bool) -> dict[s
     if options.virtuoso and is_small:
         found["Virtuoso"] = lambda: virtuoso(options.virtuoso, graph, port + 5)
     return found
+
+
+def ours(folder: Path, port: int, **settings: str) -> dict[str, Callable[[], Server]]:
+    """How to start our server, without its cache and with it."""
+    return {
+        "hrgraph": lambda: hrgraph(folder, port, cache_size="0", **settings),
+        "hrgraph, cached": lambda: hrgraph(folder, port + 1, **settings),
+    }
+
+
+def start_bare(data: Path, port: int) -> Server:
+    """Start the workers behind the application that does nothing else."""
+    return start("bare", [sys.executable, __file__, "--bare", str(data), str(port)], port, "/")
+
+
+def on_disk(folder: Path, options: argparse.Namespace) -> dict[str, Callable[[], Server]]:
+    """The same for stores on disk, made by the loader of each where they are not there yet."""
+    graph, port = folder / "hrgraph.nq", options.port
+    store, other = folder / "store-hrgraph", folder / "store-oxigraph"
+    publishing = [sys.executable, "-m", "hrgraph.cli", "publish", "--out", str(folder), "--store", str(store)]
+    loading = [options.oxigraph, "load", "--location", str(other), "--file", str(graph)]
+    optimising = [options.oxigraph, "optimize", "--location", str(other)]
+    for made, commands in ((store, [publishing]), (other, [loading, optimising])):
+        if not made.exists():
+            begun = time.monotonic()
+            for command in commands:
+                subprocess.run(command, check=True, capture_output=True)
+            print(f"{made.name}: made in {time.monotonic() - begun:.0f} s")
+        size = sum(file.stat().st_size for file in made.resolve().rglob("*") if file.is_file())
+        print(f"{made.name}: {size / 1e6:,.0f} MB on disk")
+    serving = [options.oxigraph, "serve", "--location", str(other), "--union-default-graph"]
+    serving += ["--bind", f"127.0.0.1:{port + 3}"]
+    return {
+        **ours(folder, port, store=str(store)),
+        "bare ASGI": lambda: start_bare(store, port + 2),
+        "oxigraph serve": lambda: start("oxigraph", serving, port + 3, "/query"),
+    }
 
 
 def compare(folder: Path, options: argparse.Namespace, is_small: bool) -> None:
@@ -147,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--oxigraph", default=shutil.which("oxigraph"))
     parser.add_argument("--rdflib-endpoint", default=shutil.which("rdflib-endpoint"))
     parser.add_argument("--virtuoso", default=shutil.which("virtuoso-t"))
+    parser.add_argument("--disk", type=Path, help="serve stores on disk, kept in this folder")
     parser.add_argument("--seconds", type=float, default=3.0, help="of each measurement")
     parser.add_argument("--repeat", type=int, default=3, help="turns of each measurement")
     parser.add_argument("--queries", type=int, default=20_000)
@@ -158,10 +197,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     for statements in options.statements:
         with tempfile.TemporaryDirectory() as made:
-            target = grown(options.graph, Path(made), statements)
+            folder = options.disk or Path(made)
+            target = folder / "hrgraph.nq"
+            if not target.exists():
+                folder.mkdir(exist_ok=True)
+                grown(options.graph, folder, statements)
             with target.open(encoding="utf-8") as file:
                 print(f"\n## {sum(1 for _ in file):,} statements")
-            compare(Path(made), options, is_small=statements < 200_000)
+            compare(folder, options, is_small=statements < 200_000)
 
 
 if __name__ == "__main__":

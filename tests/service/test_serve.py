@@ -80,8 +80,10 @@ def test_a_real_server_answers(build: Path) -> None:
     with _server(build, 0, errors) as client:
         answer = client.post("/sparql", data={"query": "SELECT (1 AS ?n) {}"}, headers={"Accept": "text/csv"})
         head = client.head("/sparql?query=ASK%20%7B%7D")
+        again = client.get("/sparql?query=ASK%20%7B%7D")
         refused = client.get("/reconcile", headers={"X-Forwarded-For": "192.0.2.1"})
 
+    assert again.status_code == 429
     assert answer.text == "n\r\n1\r\n"
     assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", "26")
     assert refused.status_code == 429

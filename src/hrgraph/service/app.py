@@ -69,7 +69,7 @@ def create_app(
     build_dir: Path | None = None,
     archive: Archive | None = None,
     warms_up: bool = False,
-) -> ASGIApp:
+) -> Observed:
     """The application over a store; a pool is started and stopped with it.
 
     `on_start` is called in its event loop when it is ready, `on_close` when it shuts down. At most
@@ -132,7 +132,12 @@ def create_app(
     cache = Cache(quick, site.answers.version, cache_size, site.limits.query_bytes)
     metrics.cache = cache
     limited = RateLimit(cache, rate or Rate(), partial(_wait, site))
-    return Observed(limited, metrics, slow_seconds)
+
+    def kept(scope: Scope) -> tuple[bytes, bytes] | None:
+        found = cache.kept(scope)
+        return None if found is None or limited.take(scope) else found
+
+    return Observed(limited, metrics, slow_seconds, kept)
 
 
 def _wait(site: Site, scope: Scope, seconds: int) -> ASGIApp:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from starlette.types import ASGIApp
 
 from hrgraph.errors import StoreError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
 from hrgraph.rdf.files import GRAPH_FILE
 from hrgraph.service.app import create_app
+from hrgraph.service.http.lane import lane
 from hrgraph.service.http.rate import Rate
-from hrgraph.service.operations.observe import LOG
+from hrgraph.service.operations.observe import LOG, Observed
 from hrgraph.service.pages.documentation import read_documentation
 from hrgraph.service.releases.archive import Archive
 from hrgraph.service.validation import Checker
@@ -73,7 +73,7 @@ def run(
     def pages() -> dict[str, str]:
         return read_documentation(intact(build_dir))
 
-    def make_app(store: Store, on_start: Callable[[], None] | None = None) -> ASGIApp:
+    def make_app(store: Store, on_start: Callable[[], None] | None = None) -> Observed:
         # Read again for each build that is served, but a build without pages is refused at once.
         read_documentation(site_dir)
         return create_app(
@@ -116,7 +116,7 @@ def _log(everything: bool) -> None:
 def _serve(
     listener: socket.socket,
     host: str,
-    app: ASGIApp,
+    app: Observed,
     capacity: Capacity,
     announce: Callable[[str], None],
     proxies: int,
@@ -125,6 +125,7 @@ def _serve(
     announce(f"http://{name}:{listener.getsockname()[1]}/")
     config = uvicorn.Config(
         app,
+        http=lane(app.kept),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -1,10 +1,12 @@
 """The log of requests."""
 
+import asyncio
 import json
 import logging
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message
 
 from hrgraph.service.app import create_app
 from hrgraph.store.oxigraph import OxigraphStore
@@ -44,3 +46,28 @@ def test_slow_requests(store: OxigraphStore, caplog: pytest.LogCaptureFixture) -
     line = json.loads(record.message)
     assert (record.levelname, line["slow"], line["query"]) == ("WARNING", True, QUERY)
     assert response.headers["x-request-id"] == line["id"]
+
+
+def test_what_the_connection_sends_itself(store: OxigraphStore, caplog: pytest.LogCaptureFixture) -> None:
+    """It has an id of its own and is counted; where every request is logged, nothing is sent so."""
+    app = create_app(store)
+    sent: list[Message] = []
+    asked = {"path": "/sparql", "query_string": b"query=ASK{}", "headers": [], "root_path": ""}
+    scope = {"type": "http", "method": "GET", "scheme": "http", "server": ("a", 80), **asked}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(app(dict(scope), asyncio.Event().wait, send))  # type: ignore[arg-type]
+    found = app.kept(scope)
+
+    assert found is not None
+    head, body = found
+    assert body == sent[-1]["body"]
+    assert b"\r\nx-request-id: " in head
+    assert dict(sent[0]["headers"])[b"x-request-id"] not in head
+    with TestClient(app) as client:
+        counted = client.get("/metrics").text
+    assert 'cache="hit",outcome="answered",part="sparql",status="200"} 1.0' in counted
+    caplog.set_level(logging.INFO, "hrgraph.requests")
+    assert app.kept(scope) is None

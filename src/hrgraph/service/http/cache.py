@@ -24,6 +24,7 @@ _OVERHEAD = 2_000
 
 _GONE = 499
 _TAG = re.compile(rb'"[^"]*"')
+_NOT_PLAIN = frozenset((b"range", b"if-none-match", b"expect"))
 _CHOOSING = (b"accept", b"accept-language", b"content-type", b"host")
 """The headers by which a response is chosen, beside the address and the body."""
 
@@ -46,6 +47,7 @@ class Entry:
     cost: int = 0
     made: float = field(default_factory=time.monotonic)
     named: dict[bytes, bytes] = field(init=False)
+    heads: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.named = dict(self.headers)
@@ -55,6 +57,22 @@ class Entry:
         """The response that was recorded."""
         plain = with_coding(recorder.headers, "", len(recorder.body))
         return cls(recorder.status, recorder.headers, {"": (plain, recorder.body)})
+
+    def age(self) -> int:
+        """How many seconds it is old."""
+        return int(time.monotonic() - self.made)
+
+    def head(self, coding: str) -> bytes:
+        """The lines of its status and headers in a coding that there is, when it comes from the cache.
+
+        Nothing if a header has lines of its own: nobody else looks for that.
+        """
+        if coding not in self.heads:
+            headers = *self.bodies[coding][0], (b"x-cache", b"hit")
+            lines = [name + b": " + value for name, value in headers]
+            is_good = not any(b"\r" in line or b"\n" in line for line in lines)
+            self.heads[coding] = b"\r\n".join((b"HTTP/1.1 200 OK", *lines, b"")) if is_good else b""
+        return self.heads[coding]
 
     def may_be_kept(self) -> bool:
         """Whether it will be true as long as the graph is the same."""
@@ -102,19 +120,32 @@ class Cache:
             if not is_whole:
                 await self._app(scope, receive, send)
                 return
-        chosen_by = [headers.get(name, b"") for name in _CHOOSING]
-        key: Key = (scope["method"], scope["path"], scope["query_string"], body, *chosen_by)
+        key = _key(scope, headers, body)
         state = b"hit"
         entry = self._find(key)
         if entry is None and (making := self._making.get(key)) is not None:
             state = b"shared"
             entry = await asyncio.shield(making)
-        coding = pick_coding(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        coding = _coding(headers)
         if entry is None:
             state = b"miss"
             entry = await self._make(key, coding, headers, scope, receive, send)
         if entry is not None:
             await self._send(entry, coding, headers.get(b"if-none-match"), state, send)
+
+    def kept(self, scope: Scope) -> tuple[bytes, bytes] | None:
+        """The response to a plain GET, if it is kept as it goes out: its status and headers, and its body."""
+        if scope["method"] != "GET":
+            return None
+        headers = dict(scope["headers"])
+        if not _NOT_PLAIN.isdisjoint(headers):
+            return None
+        entry = self._find(_key(scope, headers, b""))
+        coding = _coding(headers)
+        if entry is None or coding not in entry.bodies:
+            return None
+        head = entry.head(coding)
+        return (head + b"age: %d\r\n" % entry.age(), entry.bodies[coding][1]) if head else None
 
     def _find(self, key: Key) -> Entry | None:
         version = self._version()
@@ -177,7 +208,7 @@ class Cache:
         headers, body = entry.bodies[coding]
         added = [(b"x-cache", state)]
         if state == b"hit":
-            added.append((b"age", str(int(time.monotonic() - entry.made)).encode()))
+            added.append((b"age", b"%d" % entry.age()))
         status = entry.status
         if has is not None and entry.named.get(b"etag", b"").removeprefix(b"W/") in _TAG.findall(has):
             status, body = 304, b""
@@ -198,6 +229,15 @@ class Cache:
             entry.bodies[coding] = (with_coding(entry.headers, coding, len(coded)), coded)
             if entry.cost:
                 self._charge(entry, len(coded))
+
+
+def _key(scope: Scope, headers: dict[bytes, bytes], body: bytes) -> Key:
+    chosen_by = [headers.get(name, b"") for name in _CHOOSING]
+    return (scope["method"], scope["path"], scope["query_string"], body, *chosen_by)
+
+
+def _coding(headers: dict[bytes, bytes]) -> str:
+    return pick_coding(headers.get(b"accept-encoding", b"").decode("latin-1"))
 
 
 def _without_body(send: Send) -> Send:

@@ -73,10 +73,14 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection (ASGI)."""
-        wait = 0
-        if self._rate.per_minute and scope["type"] == "http" and not scope["path"].startswith(_FREE):
-            wait = self._buckets.take(client_of(scope, self._rate.proxies))
+        wait = self.take(scope) if scope["type"] == "http" else 0
         if wait:
             await self._refuse(scope, wait)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    def take(self, scope: Scope) -> int:
+        """Count a request: 0 if the client may ask, else after how many seconds it may again."""
+        if not self._rate.per_minute or scope["path"].startswith(_FREE):
+            return 0
+        return self._buckets.take(client_of(scope, self._rate.proxies))

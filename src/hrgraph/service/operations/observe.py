@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hrgraph.service.http.lane import Kept
 from hrgraph.service.operations.metrics import Metrics
 
 LOG = logging.getLogger("hrgraph.requests")
@@ -31,12 +32,30 @@ class Observed:
     level WARNING, with the query, if the request took longer than `slow_seconds`.
     """
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, slow_seconds: float) -> None:
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, slow_seconds: float, kept: Kept = lambda scope: None
+    ) -> None:
         self._app = app
+        self._kept = kept
         self._metrics = metrics
         self._slow_seconds = slow_seconds
         self._run = secrets.token_hex(6)
         self._number = itertools.count(1)
+
+    def kept(self, scope: Scope) -> tuple[bytes, bytes] | None:
+        """The response to a request, if it is kept and no line is to be logged: its head and its body."""
+        if LOG.isEnabledFor(logging.INFO) or not self._slow_seconds:
+            return None
+        started = time.perf_counter()
+        found = self._kept(scope)
+        if found is None:
+            return None
+        head, body = found
+        self._metrics.count(scope["path"], 200, "answered", "hit", time.perf_counter() - started)
+        return head + f"x-request-id: {self._identity()}\r\n".encode(), body
+
+    def _identity(self) -> str:
+        return f"{self._run}-{next(self._number):x}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection (ASGI)."""
@@ -44,7 +63,7 @@ class Observed:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        identity = f"{self._run}-{next(self._number):x}"
+        identity = self._identity()
         notes: dict[str, str | int] = {}
         status, cache, size, is_whole = 500, "", 0, False
 
