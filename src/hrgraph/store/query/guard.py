@@ -93,7 +93,8 @@ def form_start(text: str) -> int:
 def asks_for_at_most(text: str, rows: int) -> bool:
     """Whether the query, which must be valid, ends in a LIMIT of so many rows or fewer; in doubt no."""
     # An escape can stand for the sign that begins a comment, so where there is one it does not count either.
-    found = _LIMIT.fullmatch(text.rstrip().rpartition("\n")[2])
+    line = text.rstrip().rpartition("\n")[2]
+    found = _LIMIT.fullmatch(line) if "limit" in line.lower() else None
     return found is not None and len(found[1]) < 10 and int(found[1]) <= rows
 
 
@@ -174,7 +175,8 @@ def for_engine(reading: Reading) -> str:
     Oxigraph 0.5.13 refuses white space between CONCAT or COALESCE and its bracket: it moves behind it.
     """
     text = reading.text
-    if not any(word in text.lower() for word in ("concat", "coalesce")):
+    plain = text.lower()
+    if "concat" not in plain and "coalesce" not in plain:
         return text
     for word, bracket in pairwise(reading.tokens):
         if word.is_word("CONCAT", "COALESCE") and bracket.text == "(":

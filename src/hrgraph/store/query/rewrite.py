@@ -25,6 +25,7 @@ _VALUES = ("A", "TRUE", "FALSE")
 _NOT_SIMPLE = frozenset(("{|", "|}", "<<", ">>", "<<(", ")>>", "~"))
 _MOST_STEPS = 50
 _WORTH_A_LOOK = re.compile(r"optional|exists|filter\s*\(\s*(?:[?$]\w+\s*=|[^()=?$!]*=\s*[?$])", re.IGNORECASE)
+_WORDS = ("optional", "exists", "filter")
 _TERMS = (["iri"], ["name"], ["string"], ["long"], ["string", "language"], ["long", "language"])
 """The kinds of tokens of a term to which only the same term is equal."""
 
@@ -65,13 +66,20 @@ def rewritten(text: str) -> str | None:
     """The query in a better form, or None if there is none. The query must be valid SPARQL."""
     changed = None
     for _ in range(_MOST_STEPS):
-        if not _WORTH_A_LOOK.search(text):
+        if not _is_worth_a_look(text):
             break
         step = _step(text, tuple(meaningful(text, form_start(text))))
         if step is None:
             break
         text = changed = step
     return changed
+
+
+def _is_worth_a_look(text: str) -> bool:
+    """Whether the words of a form stand in the query that can be put in a better one."""
+    plain = text.lower()
+    # That a word stands in it somewhere is found faster than what stands around it.
+    return any(word in plain for word in _WORDS) and _WORTH_A_LOOK.search(text) is not None
 
 
 def _step(text: str, tokens: Sequence[Token]) -> str | None:

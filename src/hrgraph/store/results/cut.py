@@ -44,7 +44,7 @@ class Cut:
         is_short: bool = False,
     ) -> None:
         self._form = form_of(media_type)
-        self._end = next((end for name, end in _END.items() if media_type.endswith(name)), b"")
+        self._media_type = media_type
         self._limit = limit
         self._is_dense = is_dense
         self._is_short = is_short
@@ -76,7 +76,7 @@ class Cut:
             self.is_made = True
             end = starts(self._form, data)[self._limit - self.rows]
             self.rows = self._limit
-            return data[:end] + self._end
+            return data[:end] + _end(self._media_type)
         # The last row may go on, and so may a result that has no head yet.
         end = len(data) if is_last or self._form is None else last
         if self.rows is not None:
@@ -96,6 +96,11 @@ class Cut:
                 return 0, 0
             self.rows = int(head.lastindex is not None)
         return tally(self._form, data, self._is_dense)
+
+
+def _end(media_type: str) -> bytes:
+    """What ends a result of that media type."""
+    return next((end for name, end in _END.items() if media_type.endswith(name)), b"")
 
 
 class CutFile:

@@ -6,6 +6,7 @@ CSV something in a value may look like it, and only then are all values told fro
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ _TSV = Form(
 )
 
 
+@lru_cache(maxsize=64)
 def form_of(media_type: str) -> Form | None:
     """The format of that media type; None where it is none of a SELECT's."""
     if media_type == "text/csv":
