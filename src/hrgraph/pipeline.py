@@ -101,7 +101,7 @@ def read_statements(
     parts = part_statements(
         readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
     )
-    said = [*name_things(readings, context.entries, context.vocabulary), *acts, *applied.assertions, *parts]
+    said = [*name_things(readings, context.levels), *acts, *applied.assertions, *parts]
     nodes = (*act_nodes, *applied.nodes)
     corrections: tuple[Correction, ...] = ()
     if curated is not None:

@@ -6,9 +6,7 @@ import pytest
 
 from hrgraph.assertions.model import Assertion, Reading
 from hrgraph.assertions.naming import evidence_of, name_things
-from hrgraph.mentions.lexicon import Entry
 from hrgraph.pipeline import DocumentReading
-from hrgraph.rdf.vocabulary import Vocabulary
 
 Read = Callable[..., Reading]
 Short = Callable[[Assertion], tuple[str, str, str]]
@@ -32,22 +30,18 @@ RELEASE = "press-release-act"
 def test_statements_of_mentions(
     reading: Read,
     short: Short,
-    entries: dict[str, Entry],
-    vocabulary: Vocabulary,
     names: list[tuple[str, ...]],
     said: set[tuple[str, str]],
 ) -> None:
     """A unit names what stands in its own right, and within a term what stands only there; it has levels."""
     unit = reading("Par visu mieru un vietējo līdzdalību; miers", *names)
-    assert {short(made)[1:] for made in name_things([unit], entries, vocabulary)} == said
+    assert {short(made)[1:] for made in name_things([unit], {"local"})} == said
 
 
-def test_every_mention_is_evidence(
-    reading: Read, short: Short, entries: dict[str, Entry], vocabulary: Vocabulary
-) -> None:
+def test_every_mention_is_evidence(reading: Read, short: Short) -> None:
     """A thing named twice gives one statement twice, each with its own words and its own mention."""
     unit = reading("mieru vai miers", ("mieru", "peace"), ("miers", "peace"))
-    made = name_things([unit], entries, vocabulary)
+    made = name_things([unit], {"local"})
     assert {short(one) for one in made} == {("d/I.A.1", "names", "peace")}
     assert [(one.evidence.start, one.evidence.end) for one in made] == [(0, 5), (10, 15)]
     assert [one.evidence.mention for one in made] == list(unit.mentions)

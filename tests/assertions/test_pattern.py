@@ -9,7 +9,7 @@ import pytest
 from hrgraph.assertions.apply import Context
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.model import Reading
-from hrgraph.assertions.pattern import Match, SlottedText, compile_pattern
+from hrgraph.assertions.pattern import Match, SlottedUnit, compile_pattern
 from hrgraph.assertions.values import Value
 from hrgraph.mentions.match import Mention
 
@@ -22,7 +22,7 @@ def matches(source: str, reading: Reading, context: Context) -> list[Match]:
     """All matches of the pattern in the unit."""
     pattern = compile_pattern(source, MACROS)
     values = context.values.find(reading.text)
-    return SlottedText(reading, values, context.kinds, pattern.wanted).find(pattern)
+    return SlottedUnit(reading, values, context.kinds).find(pattern)
 
 
 def caught(match: Match, text: str) -> dict[str, list[str] | str]:
@@ -42,7 +42,7 @@ def test_an_act_is_a_slot_with_its_infinitive(reading: Read, context: Context) -
     for source, found in (("{act:Act} {who:State}", 1), (r"(?=[^ ]*#atcelt\ue002){act:Act}", 1),
                           (r"(?=[^ ]*#celt\ue002){act:Act}", 0)):  # fmt: skip
         pattern = compile_pattern(source, MACROS)
-        slotted = SlottedText(unit, [act], context.kinds, pattern.wanted)
+        slotted = SlottedUnit(unit, [act], context.kinds)
         assert len(slotted.find(pattern)) == found, source
 
 
@@ -54,7 +54,7 @@ def test_a_form_that_might_be_a_genitive_is_marked(reading: Read, context: Conte
     for words, found in (("mieru", 1), ("miera", 0)):
         mention = Mention("peace", 0, 5, "miers", None)
         unit = replace(reading(words), mentions=(mention,))
-        assert len(SlottedText(unit, [], kinds, pattern.wanted).find(pattern)) == found
+        assert len(SlottedUnit(unit, [], kinds).find(pattern)) == found
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_case_key_and_fragment(
     unit = replace(unit, mentions=(unit.mentions[0]._replace(phrase="Latvija"),))
     pattern = compile_pattern(source, SETTINGS)
     kinds = replace(context.kinds, cases=CASES)
-    assert bool(SlottedText(unit, [], kinds, pattern.wanted).find(pattern)) == fits
+    assert bool(SlottedUnit(unit, [], kinds).find(pattern)) == fits
 
 
 @pytest.mark.parametrize("source", ["{who:State@abl}", "{=nowhere}"])

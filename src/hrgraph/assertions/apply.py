@@ -10,9 +10,10 @@ from hrgraph.assertions.acts import ActFound, Verbs
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import ANY_KIND, Assertion, Evidence, Literal, Node, Reading
-from hrgraph.assertions.pattern import Bound, Kinds, Match, SlottedText
+from hrgraph.assertions.pattern import Bound, Match, SlottedUnit
 from hrgraph.assertions.promising import RuleIndex
 from hrgraph.assertions.rules import NodeRule, Rule
+from hrgraph.assertions.slots import Kinds
 from hrgraph.assertions.values import ValueRules
 from hrgraph.errors import RuleError
 from hrgraph.mentions.lexicon import Entry
@@ -35,6 +36,12 @@ class Context:
     cases: Cases = field(default_factory=Cases)
     doubt: Doubt = field(default_factory=Doubt)
     verbs: Verbs = field(default_factory=Verbs)
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """The KEYs of the entries that are levels."""
+        above = self.vocabulary.above
+        return frozenset(key for key, entry in self.entries.items() if "Level" in above(entry.classes))
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -72,14 +79,12 @@ class Rulebook:
         context = self.context
         document = context.vocabulary.above((document_class,))
         for reading in readings:
-            slotted: dict[frozenset[str], SlottedText] = {}
+            slotted: SlottedUnit | None = None
             values = context.values.find(reading.text)
             values += act_values(reading, acts.get(reading.unit.id, ()))
             for rule in self._index.promising(reading, values, document):
-                wanted = rule.pattern.wanted
-                if wanted not in slotted:
-                    slotted[wanted] = SlottedText(reading, values, context.kinds, wanted)
-                for match in slotted[wanted].find(rule.pattern):
+                slotted = slotted or SlottedUnit(reading, values, context.kinds)
+                for match in slotted.find(rule.pattern):
                     if rule.factual and context.doubt.at(reading.text, match.start, match.end):
                         continue
                     for one in _each(match, rule.each.split()):

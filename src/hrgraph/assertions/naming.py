@@ -1,13 +1,12 @@
 """What each unit names: from mentions to statements, one for each thing and unit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from hrgraph.assertions.model import Assertion, Evidence, Reading
-from hrgraph.mentions.lexicon import Entry
 from hrgraph.rdf.terms import HR, thing
-from hrgraph.rdf.vocabulary import Vocabulary
 
 LEXICON_RULE = "lexicon"
+_AT_LEVEL, _NAMES, _WITHIN = HR + "atLevel", HR + "names", HR + "namesWithinTerm"
 
 
 def evidence_of(reading: Reading) -> list[Evidence]:
@@ -19,10 +18,9 @@ def evidence_of(reading: Reading) -> list[Evidence]:
     ]
 
 
-def name_things(
-    readings: Iterable[Reading], entries: Mapping[str, Entry], vocabulary: Vocabulary
-) -> list[Assertion]:
-    """The statements `names`, `namesWithinTerm` and `atLevel` that the mentions carry.
+def name_things(readings: Iterable[Reading], levels: Collection[str]) -> list[Assertion]:
+    """The statements `names`, `namesWithinTerm` and `atLevel` that the mentions carry; `levels` are the KEYs
+    of things that are levels.
 
     A thing named in its own right somewhere in a unit is not also said to be named within a term there;
     every mention of it counts as evidence. A level holds wherever its words stand ('daudzpusējos forumos').
@@ -32,13 +30,14 @@ def name_things(
         unit = thing(f"{reading.document}/{reading.unit.id}")
         outright = {mention.key for mention in reading.mentions if mention.inside is None or mention.outright}
         for mention, evidence in zip(reading.mentions, evidence_of(reading), strict=True):
-            if "Level" in vocabulary.above(entries[mention.key].classes):
-                predicate = "atLevel"
+            key = mention.key
+            if key in levels:
+                predicate = _AT_LEVEL
             elif mention.inside is None or mention.outright:
-                predicate = "names"
-            elif mention.key in outright:
+                predicate = _NAMES
+            elif key in outright:
                 continue
             else:
-                predicate = "namesWithinTerm"
-            made.append(Assertion(unit, HR + predicate, thing(mention.key), evidence))
+                predicate = _WITHIN
+            made.append(Assertion(unit, predicate, thing(key), evidence))
     return made

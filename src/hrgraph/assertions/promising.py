@@ -10,9 +10,10 @@ from operator import or_
 
 from hrgraph.assertions.model import Reading
 from hrgraph.assertions.needs import WordFinder
-from hrgraph.assertions.pattern import Kinds, member
+from hrgraph.assertions.pattern import member
 from hrgraph.assertions.required import MEMBER, Clause, weight
 from hrgraph.assertions.rules import Rule
+from hrgraph.assertions.slots import Kinds
 from hrgraph.assertions.values import Value
 
 

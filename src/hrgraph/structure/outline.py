@@ -114,7 +114,8 @@ class _Parser:
             self.lead += " " + body
 
     def without_artefacts(self, body: str, start: int) -> list[Run]:
-        cuts = [match.span() for finder in self.profile.inline for match in finder.matches(body)]
+        inline = [finder for finder in self.profile.inline if finder.may_match(body)]
+        cuts = [match.span() for finder in inline for match in finder.matches(body)]
         if not cuts:
             return [(start, start + len(body))]
         cuts = sorted((start + first, start + last) for first, last in cuts)

@@ -38,6 +38,13 @@ class Finder:
         self._at_start = not regex.flags & re.MULTILINE and tree.data[:1] == [(op.AT, op.AT_BEGINNING)]
         """The engine would look for the beginning of the text at each of its characters."""
 
+    def may_match(self, text: str) -> bool:
+        """Whether one of the words that a match begins with stands in `text`, or none is known."""
+        for word in self.starts:  # `any` takes five times as long
+            if word in text:
+                return True
+        return not self.starts
+
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in `text`, as `search` of the expression gives it."""
         return self.regex.match(text) if self._at_start else self.regex.search(text)
