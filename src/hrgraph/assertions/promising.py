@@ -24,53 +24,49 @@ class RuleIndex:
         self.rules = tuple(rules)
         self.kinds = kinds
         asked = {one for rule in self.rules for clause in rule.required for one in clause}
-        self._members = frozenset(one for one in asked if one.startswith(MEMBER))
-        self._words = WordFinder(asked - self._members)
+        members = frozenset(one for one in asked if one.startswith(MEMBER))
+        self._words = WordFinder(asked - members)
         clauses: dict[Clause, int] = {}
+        """A bit for each, above those of the rules."""
         for rule in self.rules:
             for clause in rule.required:
-                clauses.setdefault(clause, 1 << len(clauses))
+                clauses.setdefault(clause, 1 << len(self.rules) + len(clauses))
         self._required = [_all(clauses[clause] for clause in rule.required) for rule in self.rules]
-        self._fulfilled = {
-            one: _all(bit for clause, bit in clauses.items() if one in clause) for one in asked
-        }
-        self._needing = dict.fromkeys(asked, 0)
+        self._shows = {one: _all(bit for clause, bit in clauses.items() if one in clause) for one in asked}
+        """For a word, thing or value the clauses that it fulfils, and the rules to try because of it."""
         self._always = 0
         for number, rule in enumerate(self.rules):
-            of_words = [clause for clause in rule.required if clause.isdisjoint(self._members)]
-            for word in max(of_words, key=weight, default=()):
-                self._needing[word] |= 1 << number
-            if not of_words:
+            of_words = [clause for clause in rule.required if clause.isdisjoint(members)]
+            for one in max(of_words or rule.required, key=weight, default=()):
+                self._shows[one] |= 1 << number
+            if not rule.required:
                 self._always |= 1 << number
         self._allowed = lru_cache(1 << 12)(self._allowed_in)
         self._shown = lru_cache(1 << 14)(self._shown_by)
-        self._numbered = lru_cache(1 << 12)(self._numbers)
 
     def promising(
         self, reading: Reading, values: Iterable[Value], document: frozenset[str]
     ) -> Iterator[Rule]:
         """The rules, in order, that may look at this unit of a document of these classes, and require
         nothing that it lacks."""
-        rules, fulfilled = self._always, 0
-        for word in self._words.found(reading.text):
-            fulfilled |= self._fulfilled[word]
-            rules |= self._needing[word]
-        rules &= self._allowed(reading.unit.id, reading.unit.kind, document)
-        if not rules:
-            return
+        shown = self._always
+        text = reading.text
+        for word in self._words.found(text):
+            shown |= self._shows[word]
         for value in values:
-            fulfilled |= self._fulfilled.get(member(value.kind), 0)
+            shown |= self._shows.get(member(value.kind), 0)
         for (start, end), mentions in reading.places.items():
-            words = reading.text[start:end]
+            words = text[start:end]
             for one in mentions:
                 for other in mentions:
-                    fulfilled |= self._shown(one.key, other.phrase, words)
-        for number in self._numbered(rules):
-            if not self._required[number] & ~fulfilled:
+                    shown |= self._shown(one.key, other.phrase, words)
+        missing = ~shown
+        rules = shown & self._allowed(reading.unit.id, reading.unit.kind, document)
+        while rules:
+            number = (rules & -rules).bit_length() - 1
+            rules &= rules - 1
+            if not self._required[number] & missing:
                 yield self.rules[number]
-
-    def _numbers(self, rules: int) -> tuple[int, ...]:
-        return tuple(number for number in range(len(self.rules)) if rules >> number & 1)
 
     def _allowed_in(self, unit: str, kind: str, document: frozenset[str]) -> int:
         """The rules that may look at a unit of this id and kind in a document of these classes."""
@@ -84,10 +80,10 @@ class RuleIndex:
         )
 
     def _shown_by(self, key: str, phrase: str, words: str) -> int:
-        """What a thing fulfils where these words, a form of the phrase, name it."""
+        """What a thing shows where these words, a form of the phrase, name it."""
         cases = self.kinds.cases.of(phrase, words).split("@")  # the first is empty: without a case
         kinds = self.kinds.of(key)
-        return _all(self._fulfilled.get(member(kind, case), 0) for kind in kinds for case in cases)
+        return _all(self._shows.get(member(kind, case), 0) for kind in kinds for case in cases)
 
 
 def _all(bits: Iterable[int]) -> int:
