@@ -1,5 +1,8 @@
 """What is known before a text is read: ontology, lexicon, rules, links."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +57,19 @@ class Knowledge:
         return self.context.verbs
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of garbage: it would look through all that is read again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     """Read ontology/ and data/ below `root`; with `eurovoc` the subjects of EuroVoc are topics too.
 

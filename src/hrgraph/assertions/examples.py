@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hrgraph.assertions.act_statements import acts_of
-from hrgraph.assertions.apply import Context, apply_rules
+from hrgraph.assertions.apply import Context, Rulebook
 from hrgraph.assertions.model import ANY_KIND, Assertion, Literal, Reading
 from hrgraph.assertions.rules import Rule
 from hrgraph.errors import RuleError
@@ -36,9 +36,10 @@ def failed_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) -
     """The examples that fail: none when every rule does what it says."""
     failed: list[FailedExample] = []
     for rule in rules:
+        alone = Rulebook([replace(rule, within=None, kind="", document="")], context)
         wanted = [*rule.examples.items(), *((text, ()) for text in rule.counterexamples)]
         for text, expected in wanted:
-            found = tuple(_statements(rule, text, matcher, context))
+            found = tuple(_statements(alone, text, matcher, rule.example_document))
             if sorted(found) != sorted(expected):
                 failed.append(FailedExample(rule, text, tuple(expected), found))
     return failed
@@ -50,11 +51,11 @@ def require_examples(rules: Iterable[Rule], matcher: Matcher, context: Context) 
         raise RuleError(f"an example fails: {failed}", failed.rule.file, failed.rule.line)
 
 
-def _statements(rule: Rule, text: str, matcher: Matcher, context: Context) -> list[str]:
+def _statements(alone: Rulebook, text: str, matcher: Matcher, document: str) -> list[str]:
+    """What a rule says of a text, anywhere in a document of any class; the short names of `document` hold."""
     unit = Unit(UNIT, ANY_KIND, "", 1, Words.whole(text))
-    reading = Reading(DOCUMENT, unit, matcher.find(text, rule.example_document).mentions)
-    anywhere = replace(rule, within=None, kind="", document="")
-    applied = apply_rules([reading], [anywhere], context, "", acts_of([reading], context.verbs))
+    reading = Reading(DOCUMENT, unit, matcher.find(text, document).mentions)
+    applied = alone.apply([reading], "", acts_of([reading], alone.context.verbs))
     implied = {RDF_TYPE, HR + "isExpressedIn"}
     return [_written(a) for a in applied.assertions if a.predicate not in implied]
 

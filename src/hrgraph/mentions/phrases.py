@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from hrgraph.errors import LexiconError
 from hrgraph.mentions.inflect import Inflector
 from hrgraph.mentions.lexicon import Decoy, Entry, Lexicon, Phrase
-from hrgraph.mentions.tokens import tokenise
+from hrgraph.mentions.tokens import TOKEN, tokenise
 
 DECOY = ""
 YEAR = "0000"
@@ -134,11 +134,14 @@ class Phrases:
     def _add(self, phrase: Phrase, owner: Entry | Decoy) -> None:
         node = self._root
         single = isinstance(owner, Entry) and not self._single.isdisjoint(owner.classes)
-        tokens = tokenise(phrase.text)
-        for place, token in enumerate(tokens, 1):
-            of = single and place < len(tokens) and phrase.mode == "names" and self._is_genitive(token.text)
-            word = self._word(token.text, "words" if of else phrase.mode, single and place == len(tokens))
-            node = node.steps.setdefault(word, _Node())
+        words = TOKEN.findall(phrase.text)
+        for place, text in enumerate(words, 1):
+            of = single and place < len(words) and phrase.mode == "names" and self._is_genitive(text)
+            word = self._word(text, "words" if of else phrase.mode, single and place == len(words))
+            following = node.steps.get(word)
+            if following is None:
+                following = node.steps[word] = _Node()
+            node = following
         names = [end for end in node.ends if end.decoy is None]
         if isinstance(owner, Decoy):
             others = [end for end in node.ends if end.decoy and end.phrase.document != phrase.document]

@@ -141,10 +141,12 @@ def _said_otherwise(text: str, organ_of: str, choice: Mapping[str, Any]) -> Iter
         for one in texts
         if one.startswith(f"{short} ")
     )
+    together = "\n".join(texts)
     for words, others in choice.get("same", {}).items():
-        if any(words in one for one in texts):
+        if words in together:
             whole = re.compile(rf"(?<![\w(]){re.escape(words)}(?!\w)")
             texts += [whole.sub(other, one) for one in texts if whole.search(one) for other in others]
+            together = "\n".join(texts)
     yield from texts
     for opening, closing in choice.get("quotes", ()):
         yield from (one.replace("“", opening).replace("”", closing) for one in texts if "“" in one)
