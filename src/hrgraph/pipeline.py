@@ -128,8 +128,8 @@ def find_mentions(
     ]
     first = [matcher.find(unit.words.text, document) for unit in units]
     named = [(unit.words.text, one.mentions) for unit, one in zip(units, first, strict=True)]
-    heads = matcher.lexicon.settings.get("variants", {}).get("repeated", ())
-    aliases = [*defined_names(named), *repeated_names(named, heads)]
+    short = matcher.lexicon.settings.get("variants", {}).get("repeated", {})
+    aliases = [*defined_names(named), *repeated_names(named, **short)]
     if aliases:
         first = [
             matcher.find(unit.words.text, document, aliases) if may_hold(unit.words.text, aliases) else one

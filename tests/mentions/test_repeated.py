@@ -21,7 +21,7 @@ def named(text: str, *names: tuple[str, str]) -> tuple[str, list[Mention]]:
     [
         pytest.param("Vakar ārlietu ministre lēma.", {"ministre", "Ministre"}, id="the head alone"),
         pytest.param(
-            "ārlietu ministre Ita Oša-Liepa", {"ministre", "Ministre", "I. Oša-Liepa"}, id="who holds it"
+            "ārlietu ministre Ita Oša-Liepa", {"ministre", "Ministre", "I. Oša-Liepa", "Ita Oša-Liepa", "Oša-Liepa"}, id="who holds it"
         ),
         pytest.param("ārlietu ministre Rīgā teica", {"ministre", "Ministre"}, id="one capital is no person"),
     ],
@@ -44,7 +44,11 @@ def test_what_could_be_two_things_is_neither() -> None:
     ]
     assert repeated_names(units, HEADS) == [
         ("A. Liepa", "foreign-minister"),
+        ("Anna Liepa", "foreign-minister"),
         ("I. Kalna", "culture-minister"),
+        ("Ilze Kalna", "culture-minister"),
+        ("Kalna", "culture-minister"),
+        ("Liepa", "foreign-minister"),
     ]
 
 
@@ -53,3 +57,32 @@ def test_a_name_inside_another_has_no_short_one() -> None:
     text, (outer,) = named("ārlietu ministre", ("ārlietu ministre", "outer"))
     inner = Mention("inner", 7, 16, "ministre", outer)
     assert repeated_names([(text, [inner])], HEADS) == []
+
+
+def test_holder_of_a_post_that_many_have() -> None:
+    """Of a post whose name could be anybody's only the holder's names are short names."""
+    text = named("komisijas vadītāja Anna Liepa", ("komisijas vadītāja", "chair"))
+    assert repeated_names([text], (), ("vadītāja",)) == [
+        ("A. Liepa", "chair"),
+        ("Anna Liepa", "chair"),
+        ("Liepa", "chair"),
+    ]
+
+
+def test_two_holders_of_one_surname_have_it_not_alone() -> None:
+    """'Liepa' is neither of two persons called so."""
+    units = [
+        named("ārlietu ministre Anna Liepa", MINISTER),
+        named("kultūras ministre Ilze Liepa", ("kultūras ministre", "culture-minister")),
+    ]
+    assert "Liepa" not in dict(repeated_names(units, HEADS))
+
+
+def test_treaty_is_called_by_its_kind_in_all_forms() -> None:
+    """The one convention of a text is 'Konvencija' in the cases that the data give."""
+    text = named("Stambulas konvencija", ("Stambulas konvencija", "istanbul-convention"))
+    forms = {"konvencija": ("Konvencija", "Konvenciju"), "pakts": ("Pakts",)}
+    assert repeated_names([text], HEADS, (), forms) == [
+        ("Konvencija", "istanbul-convention"),
+        ("Konvenciju", "istanbul-convention"),
+    ]

@@ -1,14 +1,14 @@
 """Finds the names of the lexicon in inflected Latvian: which of the phrases that stand in a text hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from hrgraph.mentions.inflect import Inflector
 from hrgraph.mentions.lexicon import Lexicon, Phrase
 from hrgraph.mentions.phrases import Match, Phrases
-from hrgraph.mentions.tokens import tokenise
+from hrgraph.mentions.tokens import Token, tokenise
 
 
 class Mention(NamedTuple):
@@ -164,11 +164,28 @@ def _mention(match: Match, inside: Mention | None = None, outright: bool = False
 def _with_aliases(text: str, matches: list[Match], aliases: Sequence[tuple[str, str]]) -> list[Match]:
     tokens = tokenise(text)
     words = [token.text for token in tokens]
+    named = {match.end for match in matches if match.decoy is None}
     for alias, key in aliases:
         parts = [token.text for token in tokenise(alias)]
+        capital = alias[0].isupper() and alias[1:2].islower()
         for first in range(len(words) - len(parts) + 1):
             if words[first : first + len(parts)] == parts:
+                if capital and not _alone(text, tokens, first, len(parts), named):
+                    continue
                 start, end = tokens[first].start, tokens[first + len(parts) - 1].end
                 matches = [match for match in matches if (match.start, match.end) != (start, end)]
                 matches.append(Match(key, start, end, len(parts), Phrase(alias, "alias")))
     return sorted(matches, key=lambda match: match.start)
+
+
+def _alone(text: str, tokens: Sequence[Token], first: int, count: int, named: Collection[int]) -> bool:
+    """Whether a capitalised short name is no part of a longer name: no name ends right before it ('Krievijas
+    Ministrs'), no capital stands there inside a sentence ('Anna Liepa'), and 'par' or 'pret' does not go on."""
+    start, end = tokens[first].start, tokens[first + count - 1].end
+    if text.startswith((" par ", " pret "), end):
+        return False
+    if not first or text[tokens[first - 1].end : start] != " ":
+        return True
+    before = tokens[first - 1]
+    begins = first == 1 or text[: before.start].rstrip()[-1] in ".!?:"
+    return before.end not in named and (begins or not before.text[0].isupper())

@@ -1,10 +1,12 @@
-"""Names that a text says again in short: 'ministre' and 'A. Liepa' after 'ārlietu ministre Anna Liepa'.
+"""Names that a text says again in short: 'ministre', 'A. Liepa' and 'Liepa' after 'ārlietu ministre Anna Liepa'.
 
-A short name binds inside its document only, and only in the nominative, in which it says who does something.
+A short name binds inside its document only, and only in the nominative, in which it says who does something; the
+word that a treaty is called by ('Konvencija') binds in all its forms.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from hrgraph.mentions.match import Mention
 
@@ -15,10 +17,14 @@ _HOLDER = re.compile(
 
 
 def repeated_names(
-    units: Iterable[tuple[str, Iterable[Mention]]], heads: Collection[str]
+    units: Iterable[tuple[str, Iterable[Mention]]],
+    heads: Collection[str],
+    posts: Collection[str] = (),
+    forms: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[tuple[str, str]]:
-    """The (short name, KEY) pairs of a document: each of the `heads` that its names have one thing for, and
-    the initial and surname of who holds a post whose name ends in such a word.
+    """The (short name, KEY) pairs of a document: each of the `heads` that its names have one thing for; the
+    names of who holds a post whose name ends in such a word or in one of `posts`, in full, by the initial and by
+    the surname; and the `forms` of a word that its names have one thing for.
 
     `units` gives the clean words of each unit with the mentions found in it. What could be short for two
     things is short for none.
@@ -27,11 +33,17 @@ def repeated_names(
     for text, mentions in units:
         for mention in mentions:
             words = mention.phrase.casefold().split()
-            if mention.inside is not None or len(words) < 2 or words[-1] not in heads:
+            short: list[str] = []
+            if mention.inside is not None:
                 continue
-            found.setdefault(words[-1], set()).add(mention.key)
-            found.setdefault(words[-1].capitalize(), set()).add(mention.key)
-            holder = _HOLDER.match(text, mention.end)
-            if holder and text[: mention.end].casefold().endswith(words[-1]):
-                found.setdefault(f"{holder['first']}. {holder['last']}", set()).add(mention.key)
+            for word in forms.keys() & words:
+                short += forms[word]
+            if len(words) > 1 and words[-1] in heads:
+                short += (words[-1], words[-1].capitalize())
+            if words[-1] in heads or words[-1] in posts:
+                holder = _HOLDER.match(text, mention.end)
+                if holder and text[: mention.end].casefold().endswith(words[-1]):
+                    short += (f"{holder['first']}. {holder['last']}", holder[0].strip(), holder["last"])
+            for name in short:
+                found.setdefault(name, set()).add(mention.key)
     return [(short, min(keys)) for short, keys in sorted(found.items()) if len(keys) == 1]

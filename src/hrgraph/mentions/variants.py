@@ -12,7 +12,7 @@ from hrgraph.mentions.cldr import genitive, locative
 from hrgraph.mentions.lexicon import Entry, Lexicon, Phrase
 
 _HOME = "latvia"
-_BODIES = {"PublicBody", "Organ"}
+_BODIES = {"Organisation", "InternationalOrganisation", "PublicBody", "Organ"}
 
 
 def with_variants(lexicon: Lexicon) -> Lexicon:
@@ -167,7 +167,7 @@ def _abroad(entries: Mapping[str, Entry], bodies: Mapping[str, Mapping[str, Any]
             yield Entry(
                 key=f"{key}-{state.key}",
                 classes=(body["class"],),
-                lv=body["lv"].format(state=state.lv, of_state=genitive(state.lv)),
+                lv=body["lv"].format(state=state.lv, of_state=genitive(state.lv), in_state=locative(state.lv)),
                 en=body["en"].format(state=state.en),
                 phrases=phrases,
                 inside=frozenset((state.key, *body.get("inside", ()))),
