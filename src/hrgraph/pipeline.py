@@ -25,6 +25,7 @@ from hrgraph.graph.known import Maker, entities_graph, metadata_graph
 from hrgraph.graph.links import links_graph
 from hrgraph.graph.questions import questions_graph
 from hrgraph.graph.rejected import rejections_file
+from hrgraph.graph.vocabulary import canonical
 from hrgraph.graph.void import void_graph
 from hrgraph.graph.write import NQUADS, Graphs, nquads, things_in, write_build
 from hrgraph.index.endings import endings_of
@@ -168,7 +169,7 @@ def make_graphs(readings: Sequence[DocumentReading], knowledge: Knowledge) -> Gr
     used = things_in(graphs.values())
     graphs["entities"] = entities_graph(knowledge.context.entries, used, vocabulary, knowledge.labels, makers)
     graphs["links"] = links_graph(knowledge.links, things_in(graphs.values()))
-    graphs["ontology"] = knowledge.labels.ontology
+    graphs["ontology"] = canonical(knowledge.labels.ontology)
     said = [graph for name, graph in graphs.items() if name != "ontology"]
     graphs["inferred"] = inferred_graph(said, vocabulary)
     if questions := questions_graph(knowledge.data.parent / "queries"):

@@ -8,7 +8,7 @@ from rdflib import Graph
 from hrgraph.docs.model import Reader
 from hrgraph.docs.page import documentation
 from hrgraph.docs.words import Words
-from hrgraph.graph.vocabulary import read_ontology
+from hrgraph.graph.vocabulary import canonical, read_ontology
 
 PREFIXES = {"hr": "https://w3id.org/hrgraph/ontology#", "skos": "http://www.w3.org/2004/02/skos/core#"}
 TURTLE = """
@@ -78,7 +78,7 @@ def readers(words: dict[str, Words]) -> dict[str, Reader]:
 @pytest.fixture(scope="session")
 def ontology(root: Path) -> Graph:
     """The real ontology."""
-    return read_ontology(root / "ontology")
+    return canonical(read_ontology(root / "ontology"))
 
 
 @pytest.fixture(scope="session")

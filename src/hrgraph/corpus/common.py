@@ -3,6 +3,7 @@
 from hrgraph.graph.inferred import inferred_graph
 from hrgraph.graph.known import entities_graph
 from hrgraph.graph.links import links_graph
+from hrgraph.graph.vocabulary import canonical
 from hrgraph.graph.write import nquads, things_in
 from hrgraph.knowledge import Knowledge
 
@@ -21,6 +22,5 @@ def common_quads(knowledge: Knowledge) -> bytes:
     )
     links = links_graph(knowledge.links, things_in([entities]))
     inferred = inferred_graph([entities, links], context.vocabulary)
-    return nquads(
-        {"entities": entities, "inferred": inferred, "links": links, "ontology": knowledge.labels.ontology}
-    )
+    ontology = canonical(knowledge.labels.ontology)
+    return nquads({"entities": entities, "inferred": inferred, "links": links, "ontology": ontology})

@@ -19,7 +19,7 @@ _KINDS = {OWL.ObjectProperty: "object", OWL.DatatypeProperty: "data", OWL.Annota
 
 
 def read_ontology(folder: Path) -> Graph:
-    """All modules of the ontology as one graph, its blank nodes named by what they stand for.
+    """All modules of the ontology as one graph.
 
     Raises DataError when a file is no Turtle.
     """
@@ -28,7 +28,12 @@ def read_ontology(folder: Path) -> Graph:
         if file.name in _NOT_MODULES:
             continue
         read_turtle(file, graph)
-    return Graph() + to_canonical_graph(graph)
+    return graph
+
+
+def canonical(ontology: Graph) -> Graph:
+    """The ontology, its blank nodes named by what they stand for: so it is always written the same."""
+    return Graph() + to_canonical_graph(ontology)
 
 
 def read_turtle(file: Path, graph: Graph | None = None) -> Graph:
