@@ -6,6 +6,7 @@ from hrgraph.assertions.model import Assertion, Evidence, Reading
 from hrgraph.rdf.terms import HR, thing
 
 LEXICON_RULE = "lexicon"
+_AUTOMATIC = Evidence._field_defaults["status"]
 _AT_LEVEL, _NAMES, _WITHIN = HR + "atLevel", HR + "names", HR + "namesWithinTerm"
 
 
@@ -13,8 +14,8 @@ def evidence_of(reading: Reading) -> list[Evidence]:
     """The evidence that each mention of the reading is, by the position of the mention in it."""
     document, unit = reading.document, reading.unit.id
     return [
-        Evidence(document, unit, mention.start, mention.end, LEXICON_RULE, mention=mention)
-        for mention in reading.mentions
+        Evidence(document, unit, one.start, one.end, LEXICON_RULE, _AUTOMATIC, "", one)
+        for one in reading.mentions
     ]
 
 

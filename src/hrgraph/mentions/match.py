@@ -66,7 +66,8 @@ class Matcher:
         ambiguities: list[Ambiguity] = []
         for group in _groups(matches):
             if len(group) == 1:
-                mentions += [_mention(match) for match in group if match.decoy is None]
+                if group[0].decoy is None:
+                    mentions.append(_mention(group[0]))
                 continue
             kept = self._kept(group)
             ambiguous = self._ambiguous(kept)

@@ -170,14 +170,16 @@ class _Parser:
     def new(self, kind: str, template: str, label: str, parent: str | None = None) -> Unit:
         if parent is None:
             parent = self.sections[-1].id if self.sections else ""
-        names = {section.kind.lower(): section.id for section in self.sections}
-        names |= {"section": parent, "unit": parent, "label": label}
-        if "{n}" in template:
-            stem = template.replace("{n}", "\0").format(**names)
+        stem = template.replace("{n}", "\0")
+        if "{" in stem:
+            names = {section.kind.lower(): section.id for section in self.sections}
+            names |= {"section": parent, "unit": parent, "label": label}
+            stem = stem.format(**names)
+        if "\0" in stem:
             self.numbered[stem] += 1
             unit_id = stem.replace("\0", str(self.numbered[stem]))
         else:
-            unit_id = template.format(**names)
+            unit_id = stem
         self.counted[parent, kind] += 1
         self.begun[unit_id] = len(self.begun)
         return Unit(unit_id, kind, parent, self.counted[parent, kind], label=label)

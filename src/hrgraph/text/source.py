@@ -1,6 +1,7 @@
 """A source text: the untouched characters of one file, checked against the hash that pins it."""
 
 import hashlib
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -44,13 +45,14 @@ def read_source(document: str, file: Path, sha256: str | None = None, size_limit
     SourceChanged when `sha256` is given and is not the hash of the bytes.
     """
     try:
-        size = file.stat().st_size
-        if size > size_limit:
-            raise SourceUnreadable(
-                f"the text has {size:,} bytes; at most {size_limit:,} are read. Split it into documents.",
-                file,
-            )
-        data = file.read_bytes()
+        with file.open("rb", buffering=0) as opened:
+            size = os.fstat(opened.fileno()).st_size
+            if size > size_limit:
+                raise SourceUnreadable(
+                    f"the text has {size:,} bytes; at most {size_limit:,} are read. Split it into documents.",
+                    file,
+                )
+            data = opened.read()
     except OSError as problem:
         raise SourceUnreadable(f"the text cannot be read: {problem.strerror}", file) from problem
     digest = hashlib.sha256(data).hexdigest()
