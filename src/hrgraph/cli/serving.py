@@ -9,10 +9,6 @@ from hrgraph.errors import DataError
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.latvian.forms import read_forms
 from hrgraph.releases.folder import Releases
-from hrgraph.service import serve
-from hrgraph.service.http.rate import Rate
-from hrgraph.service.releases.archive import Archive
-from hrgraph.service.validation import Checker
 from hrgraph.settings import read_settings, releases_folder
 from hrgraph.store.disk import write_disk
 from hrgraph.store.endpoints.publish import publish
@@ -70,6 +66,11 @@ def _publish(options: argparse.Namespace, root: Path, out: Path) -> int:
 
 
 def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
+    from hrgraph.service import serve  # what serves HTTP takes a third of a second
+    from hrgraph.service.http.rate import Rate
+    from hrgraph.service.releases.archive import Archive
+    from hrgraph.service.validation import Checker
+
     if options.store == MEMORY:
         built(out)
     settings = read_settings()
@@ -92,7 +93,13 @@ def _serve(options: argparse.Namespace, root: Path, out: Path) -> int:
             slow_seconds=int(settings["slow_seconds"]),
             logs_all=settings["log"] == "all",
         ),
-        checker=_checker(settings, root / "ontology"),
+        checker=Checker(
+            root / "ontology",
+            size=int(settings["check_size"]) * MEBIBYTE,
+            seconds=int(settings["check_seconds"]),
+            megabytes=int(settings["check_memory"]),
+            at_once=int(settings["checks"]),
+        ),
         archive=Archive(
             Releases(releases_folder(out)),
             limits,
@@ -113,16 +120,6 @@ def _capacity(settings: dict[str, str | int], workers: int) -> Capacity:
         seconds=int(settings["query_seconds"]),
         memory=int(settings["query_memory"]) * MEBIBYTE,
         result_bytes=int(settings["result_size"]) * MEBIBYTE,
-    )
-
-
-def _checker(settings: dict[str, str | int], ontology: Path) -> Checker:
-    return Checker(
-        ontology,
-        size=int(settings["check_size"]) * MEBIBYTE,
-        seconds=int(settings["check_seconds"]),
-        megabytes=int(settings["check_memory"]),
-        at_once=int(settings["checks"]),
     )
 
 
