@@ -296,8 +296,15 @@ def measure(server: Server, messages: Sequence[bytes], concurrency: int, seconds
 
 
 def hrgraph(folder: Path, port: int, **settings: str) -> Server:
-    """Our server over the graph in that folder, with settings as in the environment but without HRGRAPH_."""
+    """Our server over the graph in that folder, with settings as in the environment but without HRGRAPH_.
+
+    It is ready to answer before it has made what its pages need; that is waited for, and counts in no time.
+    """
     command = [sys.executable, "-m", "hrgraph.cli", "serve", "--port", str(port), "--out", str(folder)]
     settings = {"rate": "0", **settings}
     environment = {f"HRGRAPH_{name.upper()}": value for name, value in settings.items()}
-    return start("hrgraph", command, port, "/sparql", **environment)
+    server = start("hrgraph", command, port, "/sparql", **environment)
+    ready = b"GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    while server.process.poll() is None and asyncio.run(ask(port, ready))[0] != 200:
+        time.sleep(0.2)
+    return server
