@@ -56,6 +56,8 @@ class Cut:
 
     def feed(self, data: bytes) -> bytes:
         """What may go on now that these bytes have come; after the cut, nothing."""
+        if self._form is None:
+            return data
         self._held.append(data)
         self._size += len(data)
         return b"" if self._size < self._enough else self._passed(is_last=False)
