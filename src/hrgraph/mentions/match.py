@@ -180,8 +180,11 @@ def _with_aliases(text: str, matches: list[Match], aliases: Sequence[tuple[str, 
 
 
 def _alone(text: str, tokens: Sequence[Token], first: int, count: int, named: Collection[int]) -> bool:
-    """Whether a capitalised short name is no part of a longer name: no name ends right before it ('Krievijas
-    Ministrs'), no capital stands there inside a sentence ('Anna Liepa'), and 'par' or 'pret' does not go on."""
+    """Whether a capitalised short name is no part of a longer name.
+
+    No name ends right before it ('Krievijas Ministrs'), no capital stands there inside a sentence ('Anna
+    Liepa'), and 'par' or 'pret' does not go on.
+    """
     start, end = tokens[first].start, tokens[first + count - 1].end
     if text.startswith((" par ", " pret "), end):
         return False

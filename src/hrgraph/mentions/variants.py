@@ -167,7 +167,9 @@ def _abroad(entries: Mapping[str, Entry], bodies: Mapping[str, Mapping[str, Any]
             yield Entry(
                 key=f"{key}-{state.key}",
                 classes=(body["class"],),
-                lv=body["lv"].format(state=state.lv, of_state=genitive(state.lv), in_state=locative(state.lv)),
+                lv=body["lv"].format(
+                    state=state.lv, of_state=genitive(state.lv), in_state=locative(state.lv)
+                ),
                 en=body["en"].format(state=state.en),
                 phrases=phrases,
                 inside=frozenset((state.key, *body.get("inside", ()))),
