@@ -218,6 +218,27 @@ def test_alias_inside_a_longer_name(matcher_of: MakeMatcher, entry: Entry) -> No
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Liepa teica", ["Liepa"]),
+        ("Vakar Liepa teica", ["Liepa"]),
+        ("Vakar teica Ilze Liepa", []),
+        ("Padome Liepa", ["Padome"]),
+        ("Konvencija stājas spēkā", ["Konvencija"]),
+        ("Konvencija par mieru stājas spēkā", []),
+        ("Konvencija pret karu", []),
+    ],
+)
+def test_capitalised_alias_is_no_part_of_a_longer_name(
+    matcher_of: MakeMatcher, entry: Entry, text: str, words: list[str]
+) -> None:
+    """A surname behind a first name or a name, and 'Konvencija par …', are not the short name."""
+    matcher = matcher_of(entry("council", "padome") + entry("other", "valsts"))
+    found = matcher.find(text, "", [("Liepa", "minister"), ("Konvencija", "treaty")])
+    assert [one for _, one in shown(text, found)] == words
+
+
 def test_form_table(matcher_of: MakeMatcher, entry: Entry) -> None:
     """The compiled table has a row for every form, and tells what is matched just so."""
     rows = set(matcher_of(entry("one", "pils", 'words = ["pilīm"]', 'abbreviations = ["ES"]')).form_table())

@@ -238,6 +238,10 @@ ROWS = [
     ("Fakultatīvajam protokolam par saziņas procedūru", "crc-optional-protocol-communications"),
     ("ANO speciālās ziņotājas cilvēktiesību situācijas Afganistānā jautājumos mandāts",
      "un-special-rapporteur-afghanistan"),
+    ("īpašā ziņotāja par cilvēktiesību situāciju Eritrejā mandātu", "un-special-rapporteur-eritrea"),
+    ("Satversmes tiesas tiesnesi un UNESCO ģenerāldirektore",
+     "judge-constitutional-court director-general-unesco"),
+    ("Balvas lielākais atbalstītājs, un Balvos", "balvi"),
     ("ar Gruzijas ārlietu ministri un Čehijas Republikas prezidentu",
      "minister-of-foreign-affairs-georgia head-of-state-czechia"),
     # places

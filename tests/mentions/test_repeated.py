@@ -20,11 +20,9 @@ def named(text: str, *names: tuple[str, str]) -> tuple[str, list[Mention]]:
     ("text", "short"),
     [
         pytest.param("Vakar ārlietu ministre lēma.", {"ministre", "Ministre"}, id="the head alone"),
-        pytest.param(
-            "ārlietu ministre Ita Oša-Liepa",
-            {"ministre", "Ministre", "I. Oša-Liepa", "Ita Oša-Liepa", "Oša-Liepa"},
-            id="who holds it",
-        ),
+        pytest.param("ārlietu ministre Ita Oša-Liepa",
+                     {"ministre", "Ministre", "I. Oša-Liepa", "Ita Oša-Liepa", "Oša-Liepa"},
+                     id="who holds it"),
         pytest.param("ārlietu ministre Rīgā teica", {"ministre", "Ministre"}, id="one capital is no person"),
     ],
 )  # fmt: skip

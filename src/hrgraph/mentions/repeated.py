@@ -1,4 +1,4 @@
-"""Names that a text says again in short: 'ministre', 'A. Liepa', 'Liepa' after 'ārlietu ministre Anna Liepa'.
+"""Names that a text says again in short: 'ministre' and 'A. Liepa' after 'ārlietu ministre Anna Liepa'.
 
 A short name binds inside its document only, and only in the nominative, in which it says who does something;
 the word that a treaty is called by ('Konvencija') binds in all its forms.
@@ -23,8 +23,8 @@ def repeated_names(
     forms: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[tuple[str, str]]:
     """The (short name, KEY) pairs of a document: each of the `heads` that its names have one thing for; the
-    names of who holds a post whose name ends in such a word or in one of `posts`, in full, by the initial and
-    by the surname; and the `forms` of a word that its names have one thing for.
+    names of who holds a post whose name ends in such a word or in one of `posts`, in full, by the initial
+    and by the surname; and the `forms` of a word that its names have one thing for.
 
     `units` gives the clean words of each unit with the mentions found in it. What could be short for two
     things is short for none.
