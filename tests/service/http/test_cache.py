@@ -86,9 +86,9 @@ def test_the_second_is_kept() -> None:
     assert second[1]["content-length"] == "2000"
 
 
-@pytest.mark.parametrize("name", ["accept", "accept_language", "host"])
+@pytest.mark.parametrize("name", ["accept", "accept_language", "host", "x_forwarded_proto"])
 def test_what_a_response_depends_on(name: str) -> None:
-    """Another format, language or host is another response."""
+    """Another format, language, host or scheme behind a proxy is another response."""
     site = Site(tagged)
 
     run(site, {name: "one"}, {name: "two"}, {name: "one"}, {"path": "/other"})

@@ -25,7 +25,7 @@ _OVERHEAD = 2_000
 _GONE = 499
 _TAG = re.compile(rb'"[^"]*"')
 _NOT_PLAIN = frozenset((b"range", b"if-none-match", b"expect"))
-_CHOOSING = (b"accept", b"accept-language", b"content-type", b"host")
+_CHOOSING = (b"accept", b"accept-language", b"content-type", b"host", b"x-forwarded-proto")
 """The headers by which a response is chosen, beside the address and the body."""
 
 _STILL_TRUE = (b"etag", b"cache-control", b"vary", b"access-control-allow-origin")
