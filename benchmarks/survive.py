@@ -52,10 +52,12 @@ async def runaways(server: Server, messages: Sequence[bytes], number: int) -> bo
 
     async def endless(count: int, together: int) -> None:
         left = iter(range(count))
+        # To read 65 MB until it is cut would keep this client itself from the quick queries.
+        kinds = [kind for kind in RUNAWAYS if together > 2 or kind != "stream"]
 
         async def each() -> None:
             for turn in left:
-                kind = list(RUNAWAYS)[turn % len(RUNAWAYS)]
+                kind = kinds[turn % len(kinds)]
                 # Each is another text, so that they do not share one answer.
                 status, _ = await ask(server.port, request(server.path, f"{RUNAWAYS[kind]} # {count} {turn}"))
                 outcomes[f"{kind}: {_ANSWERS.get(status, str(status))}"] += 1
