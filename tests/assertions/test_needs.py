@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrgraph.assertions.act_statements import acts_of
-from hrgraph.assertions.apply import apply_rules
+from hrgraph.assertions.apply import Rulebook
 from hrgraph.assertions.model import ANY_KIND, Reading
 from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.rules import read_rules
@@ -47,11 +47,10 @@ def test_needs_take_no_statement_away(knowledge: Knowledge, readings: Mapping[st
         for rule in anywhere
     ]
     assert len(needy) > 50
+    with_needs, without = Rulebook(anywhere, knowledge.context), Rulebook(plain, knowledge.context)
     for one in found:
         acts = acts_of([one], knowledge.verbs)
-        assert apply_rules([one], anywhere, knowledge.context, "", acts) == apply_rules(
-            [one], plain, knowledge.context, "", acts
-        )
+        assert with_needs.apply([one], "", acts) == without.apply([one], "", acts)
 
 
 @given(st.lists(st.text("abā ", min_size=1, max_size=4)), st.text("abāĀ ,", max_size=40))
