@@ -78,8 +78,8 @@ class ProcessEnded(HrgraphError):
 
     def __init__(self, code: int | None) -> None:
         super().__init__(
-            f"a process ended before its work was done (exit code {code}); most often memory ran out: "
-            "close other programs, or check fewer documents at once"
+            f"a process ended before its work was done (exit code {code}). If no fault of the program is "
+            "told above, memory ran out: close other programs, or check fewer documents at once"
         )
 
 

@@ -29,6 +29,11 @@ def fail(known: list[int]) -> None:
     raise DataError("no such data")
 
 
+def mistake(known: list[int]) -> None:
+    """A job with a fault of the program in it."""
+    raise ZeroDivisionError("a fault")
+
+
 def end(known: list[int]) -> None:
     """A job whose process is killed."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -48,9 +53,16 @@ def test_error_of_a_job_is_raised() -> None:
         list(results_of_jobs([fail, fail, fail], begin))
 
 
+def test_fault_of_the_program_is_traced(capfd: pytest.CaptureFixture[str]) -> None:
+    """What nobody foresaw ends the process of the job, and its trace is told."""
+    with pytest.raises(ProcessEnded, match="exit code 1"):
+        list(results_of_jobs([mistake], begin))
+    assert "ZeroDivisionError: a fault" in capfd.readouterr().err
+
+
 def test_process_that_is_killed() -> None:
     """A process that ends without a word is an error that says what may have happened."""
-    with pytest.raises(ProcessEnded, match=r"exit code -9\); most often memory ran out"):
+    with pytest.raises(ProcessEnded, match=r"exit code -9\).* memory ran out"):
         list(results_of_jobs([end], begin))
 
 

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from hrgraph.errors import ProcessEnded
+from hrgraph.errors import HrgraphError, ProcessEnded
 
 _S = TypeVar("_S")
 _R = TypeVar("_R")
@@ -24,7 +24,8 @@ def results_of_jobs(jobs: Iterable[Callable[[_S], _R]], start: Callable[[], _S])
     """The result of each job in their order; as many run at once as there are processors.
 
     Each job gets what `start` makes, for itself alone: where processes are forked it is made once, and they
-    begin with it. A job's error is raised here, ProcessEnded when its process ended without a word.
+    begin with it. What a job raises about its data (HrgraphError, ValueError) is raised here; any other
+    fault ends its process, with the trace on standard error: ProcessEnded.
     """
     inherited = start() if _CONTEXT.get_start_method() == "fork" else None
     waiting = enumerate(jobs)
@@ -62,7 +63,7 @@ def _do(sender: Connection, job: Callable[[_S], _R], start: Callable[[], _S], in
     with suppress(BrokenPipeError):
         try:
             result = job(start() if inherited is None else inherited)
-        except Exception as error:  # noqa: BLE001 - whoever asked for the job raises it
+        except (HrgraphError, ValueError) as error:
             sender.send((error, None))
         else:
             sender.send((None, result))
