@@ -26,6 +26,7 @@ EXPRESSIONS = (
     "^(?:ab)?c$",
     "^a*?",
     "^a|b",
+    "aa|ab|ba|ca|1a|Aa|cb*",
     "(?m)^a",
     "^",
 )

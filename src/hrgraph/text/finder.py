@@ -6,6 +6,7 @@ with spares most of these trials.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, product
 from re import _constants as op  # type: ignore[attr-defined]  # the reader of expressions has no other door
@@ -14,6 +15,8 @@ from typing import Any, NamedTuple
 
 _MOST = 256
 """Beginnings that are told apart at most."""
+_SEVERAL = 6
+"""More beginnings than these are looked for at once, by an expression of their own."""
 
 
 class _Heads(NamedTuple):
@@ -35,6 +38,7 @@ class Finder:
         self.regex = regex
         tree = reader.parse(regex.pattern, regex.flags)
         self.starts = _starts(tree, not regex.flags & re.IGNORECASE)
+        self._beginning = _beginning(self.starts) if len(self.starts) > _SEVERAL else None
         self._at_start = not regex.flags & re.MULTILINE and tree.data[:1] == [(op.AT, op.AT_BEGINNING)]
         """The engine would look for the beginning of the text at each of its characters."""
 
@@ -57,27 +61,35 @@ class Finder:
             yield from self.regex.finditer(text)
             return
         end = 0
-        for place in _places(self.starts, text):
+        for place in self._places(text):
             if place >= end and (match := self.regex.match(text, place)):
                 yield match
                 end = match.end()  # after its start, for no match is empty
 
+    def _places(self, text: str) -> Iterable[int]:
+        """Where in the text one of the beginnings stands, in order."""
+        if self._beginning is not None:
+            return (match.start() for match in self._beginning.finditer(text))
+        if len(self.starts) == 1:
+            return _places(self.starts, text)
+        return sorted(set(_places(self.starts, text)))
 
-def _places(words: Sequence[str], text: str) -> list[int]:
-    """Where in the text one of the words stands, in order."""
-    if len(words) == 1:
-        places, place = [], text.find(words[0])
-        while place >= 0:
-            places.append(place)
-            place = text.find(words[0], place + 1)
-        return places
-    found: set[int] = set()
+
+def _places(words: Iterable[str], text: str) -> Iterator[int]:
+    """Where in the text one of the words stands."""
     for word in words:
         place = text.find(word)
         while place >= 0:
-            found.add(place)
+            yield place
             place = text.find(word, place + 1)
-    return sorted(found)
+
+
+def _beginning(words: Iterable[str]) -> re.Pattern[str]:
+    """An expression for the first letter of each word, which the engine looks for fast, before its others."""
+    others: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        others[word[0]].append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(one)}(?={'|'.join(many)})" for one, many in others.items()))
 
 
 def _starts(tree: Iterable[tuple[Any, Any]], cased: bool) -> tuple[str, ...]:
