@@ -86,3 +86,24 @@ def test_treaty_is_called_by_its_kind_in_all_forms() -> None:
         ("Konvencija", "istanbul-convention"),
         ("Konvenciju", "istanbul-convention"),
     ]
+
+
+def test_a_second_minister_that_nobody_knows() -> None:
+    """After 'satiksmes ministre', which no name covers, 'ministre' could be either."""
+    text = "Vakar ārlietu ministre un satiksmes ministre lēma."
+    assert repeated_names([named(text, MINISTER)], HEADS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Romas konvencija un Konvencija par advokātiem.", False),
+        ("Romas konvencija. Konvencija stājās spēkā.", True),
+        ("Romas konvencija par miju.", True),
+    ],
+)
+def test_a_second_convention_that_nobody_knows(text: str, known: bool) -> None:
+    """A convention 'par …' that no name covers keeps 'Konvencija' from standing for the one that is known."""
+    units = [named(text, ("Romas konvencija", "rome-convention"))]
+    short = repeated_names(units, (), forms={"konvencija": ["Konvencija"]})
+    assert short == ([("Konvencija", "rome-convention")] if known else [])

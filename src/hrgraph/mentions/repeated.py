@@ -15,6 +15,9 @@ _HOLDER = re.compile(
     rf" (?P<first>{_CAPITAL}){_SMALL} (?P<last>{_CAPITAL}{_SMALL}(?:-{_CAPITAL}{_SMALL})?)(?!\w)"
 )
 
+_GENITIVE = "(?:(?<=[ae]s )|(?<=ietu )|(?<=nšu ))"
+"""What stands before 'ministre' in the name of a post: 'satiksmes', 'ārlietu', 'finanšu'."""
+
 
 def repeated_names(
     units: Iterable[tuple[str, Iterable[Mention]]],
@@ -27,10 +30,12 @@ def repeated_names(
     and by the surname; and the `forms` of a word that its names have one thing for.
 
     `units` gives the clean words of each unit with the mentions found in it. What could be short for two
-    things is short for none.
+    things is short for none: a second one may be there without being known ('satiksmes ministre', 'Konvencija
+    par advokātiem').
     """
+    read = [(text, tuple(mentions)) for text, mentions in units]
     found: dict[str, set[str]] = {}
-    for text, mentions in units:
+    for text, mentions in read:
         for mention in mentions:
             words = mention.phrase.casefold().split()
             short: list[str] = []
@@ -46,4 +51,23 @@ def repeated_names(
                     short += (f"{holder['first']}. {holder['last']}", holder[0].strip(), holder["last"])
             for name in short:
                 found.setdefault(name, set()).add(mention.key)
-    return [(short, min(keys)) for short, keys in sorted(found.items()) if len(keys) == 1]
+    strangers = _of_strangers(read, {short.casefold() for short in found if " " not in short})
+    return [
+        (short, min(keys))
+        for short, keys in sorted(found.items())
+        if len(keys) == 1 and short.casefold() not in strangers
+    ]
+
+
+def _of_strangers(units: Iterable[tuple[str, Sequence[Mention]]], words: Collection[str]) -> set[str]:
+    """Those of the words that stand somewhere in a longer name that no mention covers."""
+    if not words:
+        return set()
+    either = "|".join(map(re.escape, words))
+    longer = re.compile(rf"(?:{_GENITIVE}(?:{either})|(?:{either})(?= (?:par|pret)))(?!\w)", re.IGNORECASE)
+    return {
+        match[0].casefold()
+        for text, mentions in units
+        for match in longer.finditer(text)
+        if not any(one.start <= match.start() < one.end for one in mentions)
+    }
