@@ -185,12 +185,12 @@ def test_a_name_without_letters_makes_no_id() -> None:
 
 def test_subjects_of_eurovoc_are_found_when_asked_for(root: Path, tmp_path: Path) -> None:
     """They are topics too, and only then."""
-    file = tmp_path / "enerģija.txt"
-    file.write_text("Ministrija atbalsta atjaunīgās enerģijas avotus.\n", encoding="utf-8")
+    file = tmp_path / "tirdzniecība.txt"
+    file.write_text("Ministrija atbalsta iekšējo tirdzniecību.\n", encoding="utf-8")
     with_it, without = (
         json.loads(next(extract_files([file], root, eurovoc=asked)).text)["mentions"]
         for asked in (True, False)
     )
 
-    assert [(m["entity"], m["kind"]) for m in with_it] == [("renewable-energy", "Topic")]
+    assert [(m["entity"], m["kind"]) for m in with_it] == [("domestic-trade", "Topic")]
     assert without == []
