@@ -29,15 +29,30 @@ VOCABULARY = Vocabulary(
         ("2013", ("2013-01-01", "2013-12-31")),
         ("2020/2024", ("2020-01-01", "2024-12-31")),
         ("2020-03/2020-04-05", ("2020-03-01", "2020-04-05")),
+        ("XXXX-05-13", ()),
+        ("XXXX-05-30/XXXX-06-02", ()),
     ],
 )
-def test_calendar_days(expression: str, days: tuple[str, str]) -> None:
-    """A day, month, year or interval covers its first to its last day; leap years are known."""
+def test_calendar_days(expression: str, days: tuple[str, ...]) -> None:
+    """A day, month, year or interval covers its first to its last day; leap years are known, days without a
+    year are none of the calendar."""
     assert calendar_days(expression) == days
 
 
 @pytest.mark.parametrize(
-    "expression", ["", "maijs", "21-05-19", "2021-5-19", "2021-13", "2020/", "/2020", "2021-02-30"]
+    "expression",
+    [
+        "",
+        "maijs",
+        "21-05-19",
+        "2021-5-19",
+        "2021-13",
+        "2020/",
+        "/2020",
+        "2021-02-30",
+        "XXXX-05",
+        "XXXX-05-13/2021",
+    ],
 )
 def test_no_date_expression(expression: str) -> None:
     """What is no date, or no day of the calendar, is a ValueError."""

@@ -1,6 +1,6 @@
 """Dates, periods and counts in running Latvian text, by patterns that are data (data/rules/values.toml).
 
-Dates are written as ISO 8601-2 level 0 (EDTF): `2021-05-19`, `2013`, `2020/2024`.
+Dates are written as ISO 8601-2 (EDTF): `2021-05-19`, `2013`, `2020/2024`; `XXXX-05-19` where no year is told.
 """
 
 import datetime
@@ -14,6 +14,9 @@ from hrgraph.assertions.needs import WordFinder
 from hrgraph.errors import RuleError
 from hrgraph.text.finder import Finder
 from hrgraph.text.tables import read_table
+
+_LEAP_YEAR = "2000"
+"""Has every day that a day without a year can be."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class _Pattern:
     finder: Finder
     template: str
     needs: tuple[str, ...]
+    adjacent: bool = False
+    """Whether the second day must be the day after the first: two days that 'un' joins are then a period."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class ValueRules:
             if pattern.needs and words.isdisjoint(pattern.needs):
                 continue
             for match in pattern.finder.matches(text):
-                if pattern.kind == "Date" and not _in_calendar(self._written(pattern, match)):
+                if pattern.kind == "Date" and not _holds(self._written(pattern, match), pattern.adjacent):
                     continue
                 if all(match.end() <= other.start or other.end <= match.start() for other in found):
                     found.append(
@@ -74,20 +79,27 @@ class ValueRules:
     def _written(self, pattern: _Pattern, match: re.Match[str]) -> str:
         parts: dict[str, str | int] = {}
         for name, text in match.groupdict().items():
-            table = self.tables.get(name)
+            table = self.tables.get(_table(name))
             parts[name] = int(text.replace(" ", "")) if table is None else int(table[text.lower()])
         return pattern.template.format(**parts)
 
 
-def _in_calendar(expression: str) -> bool:
-    """Whether every day or month of a date expression exists: 31.02.2021 does not."""
-    for day in expression.split("/"):
+def _table(name: str) -> str:
+    """The table that a named place of a pattern stands for: `month` for `until_month`."""
+    return name.rpartition("_")[2]
+
+
+def _holds(expression: str, adjacent: bool) -> bool:
+    """Whether every day or month of a date expression exists: 31.02.2021 does not, XXXX-02-29 does. Where
+    they must be `adjacent`, the second day follows the first."""
+    days = []
+    for day in expression.replace("XXXX", _LEAP_YEAR).split("/"):
         year, month, number = (*(int(part) for part in day.split("-")), 1, 1)[:3]
         try:
-            datetime.date(year, month, number)
+            days.append(datetime.date(year, month, number))
         except ValueError:
             return False
-    return True
+    return not adjacent or days[0] + datetime.timedelta(days=1) == days[-1]
 
 
 def read_values(file: Path) -> ValueRules:
@@ -105,6 +117,7 @@ def read_values(file: Path) -> ValueRules:
                 Finder(re.compile(_filled(rule["pattern"], places), re.IGNORECASE)),
                 rule["value"],
                 tuple(rule.get("needs", ())),
+                rule.get("adjacent", False),
             )
             for rule in table["value"]
         )
@@ -117,9 +130,10 @@ def read_values(file: Path) -> ValueRules:
 
 
 def _filled(pattern: str, places: Mapping[str, str]) -> str:
-    for name, words in places.items():
-        pattern = pattern.replace("{" + name + "}", f"(?P<{name}>{words})")
-    return pattern
+    def words(place: re.Match[str]) -> str:
+        return f"(?P<{place[1]}>{places[_table(place[1])]})"
+
+    return re.sub(r"\{([a-z_]+)\}", words, pattern)
 
 
 def _check(rules: ValueRules, examples: Mapping[str, Sequence[str]], file: Path) -> None:

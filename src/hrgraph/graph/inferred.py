@@ -17,7 +17,9 @@ from hrgraph.rdf.vocabulary import Vocabulary
 
 HR = Namespace(terms.HR)
 _DATES = frozenset({HR.dateExpression, HR.publicationDate})
+_DAYS = HR.startDate, HR.endDate
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_NO_YEAR = re.compile(r"XXXX-\d{2}-\d{2}")
 
 
 def inferred_graph(graphs: Sequence[Graph], vocabulary: Vocabulary) -> Graph:
@@ -47,9 +49,8 @@ def inferred_statements(graphs: Sequence[Iterable[Statement]], vocabulary: Vocab
                 for above in classes[object_]:
                     inferred.add((subject, RDF.type, above))
             elif predicate in _DATES:
-                first, last = calendar_days(str(object_))
-                inferred.add((subject, HR.startDate, Literal(first, datatype=XSD.date)))
-                inferred.add((subject, HR.endDate, Literal(last, datatype=XSD.date)))
+                for term, day in zip(_DAYS, calendar_days(str(object_)), strict=False):
+                    inferred.add((subject, term, Literal(day, datatype=XSD.date)))
     for graph in graphs:
         inferred.difference_update(graph)
     return inferred
@@ -60,15 +61,17 @@ def _name(term: Node) -> str:
     return str(term).removeprefix(terms.HR) if isinstance(term, URIRef) else ""
 
 
-def calendar_days(expression: str) -> tuple[str, str]:
+def calendar_days(expression: str) -> tuple[str, str] | tuple[()]:
     """The first and the last day that a date expression covers: '2013' is 2013-01-01 and 2013-12-31.
 
-    `expression` is a day, month, year or an interval of two of them (ISO 8601-2 level 0). Raises ValueError
-    when it is none.
+    `expression` is a day, month, year or an interval of two of them (ISO 8601-2 level 0), or has days without
+    a year (XXXX-05-13, level 2), for which there is none. Raises ValueError when it is nothing of this.
     """
     start, *rest = expression.split("/")
     if len(rest) > 1:
         raise ValueError(f"{expression!r} is no date expression")
+    if all(map(_NO_YEAR.fullmatch, (start, *rest))):
+        return ()
     end = rest[0] if rest else start
     return _days(start)[0], _days(end)[1]
 
