@@ -170,6 +170,7 @@ def test_answer(question: Question, store: OxigraphStore) -> None:
         ("cq132", "!=", "="),
         ("cq134", "hr:supports|hr:welcomes", "hr:isInitiativeOf"),
         ("cq135", "hr:SigningEvent", "hr:AccessionEvent"),
+        ("cq167", "id:eu-action-plan-hrd-2020-2024", "id:press-release-act"),
     ],
 )
 def test_no_can_be_yes(name: str, asked_for: str, instead: str, store: OxigraphStore) -> None:
