@@ -13,6 +13,7 @@ from hrgraph.assertions.act_statements import act_statements, acts_of
 from hrgraph.assertions.curation import Correction, Merged, merge, read_curation
 from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
+from hrgraph.assertions.notes import note_statements
 from hrgraph.assertions.parts import part_statements
 from hrgraph.docs.page import documentation
 from hrgraph.errors import ValidationFailed
@@ -102,7 +103,8 @@ def read_statements(
     parts = part_statements(
         readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
     )
-    said = [*name_things(readings, context.levels), *acts, *applied.assertions, *parts]
+    notes = note_statements(outline, readings)
+    said = [*name_things(readings, context.levels), *acts, *applied.assertions, *parts, *notes]
     nodes = (*act_nodes, *applied.nodes)
     corrections: tuple[Correction, ...] = ()
     if curated is not None:
