@@ -212,6 +212,7 @@ def test_knowledge_of_an_empty_folder(tmp_path: Path) -> None:
         "data/rules/action-plan.toml",
         "data/rules/values.toml",
         "data/rules/parts.toml",
+        "data/rules/anaphors.toml",
         "ontology/actors.ttl",
     ],
 )

@@ -3,10 +3,11 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hrgraph.assertions.acts import Verbs, verbs_of
+from hrgraph.assertions.anaphor_words import read_anaphors, require_samples
 from hrgraph.assertions.apply import Context, Rulebook
 from hrgraph.assertions.examples import require_examples
 from hrgraph.assertions.parts import PartRule, read_parts
@@ -91,15 +92,18 @@ def load_knowledge(root: Path, eurovoc: bool = False) -> Knowledge:
     ]
     makers += [Maker(f"rule/{part.id}", "ExtractionRule", part.lv, part.en) for part in parts]
     matcher = Matcher(lexicon, read_inflector(data / "lexicon" / PARADIGMS))
+    anaphors, samples = read_anaphors(data / "rules", vocabulary)
     context = Context(
         lexicon.entries,
         vocabulary,
         values,
         read_opaque(data / "rules"),
-        read_cases(data / "rules"),
+        replace(read_cases(data / "rules"), told=anaphors.cases),
         read_doubt(data / "rules"),
         verbs_of(lexicon),
+        anaphors,
     )
+    require_samples(samples, matcher, context)
     require_examples(rules, matcher, context)
     return Knowledge(
         data=data,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from hrgraph.assertions.act_statements import act_values
 from hrgraph.assertions.acts import ActFound, Verbs
+from hrgraph.assertions.anaphors import Anaphors
 from hrgraph.assertions.cases import Cases
 from hrgraph.assertions.doubt import Doubt
 from hrgraph.assertions.model import ANY_KIND, Assertion, Evidence, Literal, Node, Reading
@@ -26,7 +27,7 @@ class Context:
     """What the rules need beside the words: entries and verbs of the lexicon, ontology, rules of values.
 
     `opaque` names the classes whose names a pattern does not look into; `doubt` tells where words do not say
-    that something is so.
+    that something is so; `anaphors` which words speak of what was named before.
     """
 
     entries: Mapping[str, Entry]
@@ -36,6 +37,7 @@ class Context:
     cases: Cases = field(default_factory=Cases)
     doubt: Doubt = field(default_factory=Doubt)
     verbs: Verbs = field(default_factory=Verbs)
+    anaphors: Anaphors = field(default_factory=Anaphors)
 
     @cached_property
     def levels(self) -> frozenset[str]:
@@ -78,7 +80,8 @@ class Rulebook:
         nodes: dict[str, Node] = {}
         context = self.context
         document = context.vocabulary.above((document_class,))
-        for reading in readings:
+        for given in readings:
+            reading = context.anaphors.read(given, context.kinds, context.entries)
             slotted: SlottedUnit | None = None
             values = context.values.find(reading.text)
             values += act_values(reading, acts.get(reading.unit.id, ()))
@@ -132,10 +135,18 @@ class _Making:
         self.reading = reading
         self.context = context
         self.evidence = Evidence(
-            reading.document, reading.unit.id, match.start, match.end, rule.id, reason=rule.reading
+            reading.document, reading.unit.id, self._since(), match.end, rule.id, reason=rule.reading
         )
         self._names: dict[str, dict[str, str]] = {}
         self.nodes = {name: self._node(node) for name, node in rule.nodes.items()}
+
+    def _since(self) -> int:
+        """Where the words begin that say it, with the name of whom an anaphor among them speaks."""
+        start, since = self.match.start, self.reading.since
+        if not since:
+            return start
+        caught = (one for bound in self.match.bound.values() for slot in bound.slots for one in slot.mentions)
+        return min((start, *(since[one] for one in caught if one in since)))
 
     def assertions(self) -> list[Assertion]:
         """The statements of this match."""

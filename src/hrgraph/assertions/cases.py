@@ -11,13 +11,15 @@ from hrgraph.mentions.tokens import tokenise
 
 @dataclass(frozen=True)
 class Cases:
-    """`endings`: case → ending of the dictionary form → endings in that case.
+    """`endings`: case → ending of the dictionary form → endings in that case. `told`: the cases of a phrase
+    and a form of it in small letters, where no ending tells them.
 
     The word that tells is the last one that changed, else the last one before any of the `prepositions`.
     """
 
     endings: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     prepositions: frozenset[str] = frozenset()
+    told: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, phrase: str, words: str) -> str:
@@ -27,7 +29,10 @@ class Cases:
         """
         place = phrase, words
         if place not in self._known:
-            self._known[place] = "".join(f"@{case}" for case in self.endings if self._fits(case, *place))
+            told = self.told.get((phrase, words.lower())) if self.told else None
+            if told is None:
+                told = "".join(f"@{case}" for case in self.endings if self._fits(case, *place))
+            self._known[place] = told
         return self._known[place]
 
     def _fits(self, case: str, phrase: str, words: str) -> bool:

@@ -61,13 +61,22 @@ class Node:
     en: str
 
 
+class Anaphor(NamedTuple):
+    """A word that speaks of a thing as a name does and is none, such as 'viņa'; the words that name the thing
+    begin at `since`."""
+
+    mention: Mention
+    since: int
+
+
 @dataclass(frozen=True)
 class Reading:
-    """One unit with the mentions found in it: what every rule works on."""
+    """One unit with the mentions found in it: what every rule works on. `anaphors` are no mentions."""
 
     document: str
     unit: Unit
     mentions: tuple[Mention, ...]
+    anaphors: tuple[Anaphor, ...] = ()
 
     @property
     def text(self) -> str:
@@ -76,8 +85,13 @@ class Reading:
 
     @cached_property
     def places(self) -> dict[tuple[int, int], list[Mention]]:
-        """The mentions by start and end, in order."""
+        """The mentions by start and end, in order, and then the anaphors."""
         places: dict[tuple[int, int], list[Mention]] = {}
-        for mention in self.mentions:
+        for mention in (*self.mentions, *(one.mention for one in self.anaphors)):
             places.setdefault((mention.start, mention.end), []).append(mention)
         return places
+
+    @cached_property
+    def since(self) -> dict[Mention, int]:
+        """For each anaphor where the words begin that name what it speaks of."""
+        return {one.mention: one.since for one in self.anaphors}

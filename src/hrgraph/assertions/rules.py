@@ -20,7 +20,7 @@ from hrgraph.text.tables import parse_table, read_table, read_text
 
 SETTINGS = "patterns.toml"
 VALUES = "values.toml"
-_OTHER = {SETTINGS, VALUES, "parts.toml"}
+_OTHER = {SETTINGS, VALUES, "anaphors.toml", "parts.toml"}
 _KNOWN = {
     "id",
     "lv",
@@ -103,14 +103,14 @@ def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     Raises RuleError, naming file and line, when a rule is malformed, lacks an example or a counterexample,
     or would make a statement that the ontology does not allow.
     """
-    macros = _shared(folder)
+    macros = read_shared(folder)
     rules: list[Rule] = []
     for file in sorted(folder.glob("*.toml")):
         if file.name in _OTHER:
             continue
         text = read_text(file, RuleError)
         for table in parse_table(text, file, RuleError).get("rule", []):
-            line = _line_of(text, table.get("id", ""))
+            line = line_of(text, table.get("id", ""))
             rule = _rule(table, macros, file, line)
             if rule.id in {other.id for other in rules}:
                 raise RuleError(f"rule {rule.id} stands twice", file, line)
@@ -119,7 +119,7 @@ def read_rules(folder: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _shared(folder: Path) -> dict[str, Any]:
+def read_shared(folder: Path) -> dict[str, Any]:
     """What all patterns share. Raises RuleError when the file is malformed or lacks a setting."""
     file = folder / SETTINGS
     table = read_table(file, RuleError)
@@ -138,7 +138,8 @@ def _shared(folder: Path) -> dict[str, Any]:
     return table
 
 
-def _line_of(text: str, rule_id: str) -> int | None:
+def line_of(text: str, rule_id: str) -> int | None:
+    """The line of a rule file in which the rule of that id begins."""
     place = text.find(f'id = "{rule_id}"')
     return None if place < 0 else text.count("\n", 0, place) + 1
 
@@ -262,18 +263,18 @@ def _fits(
 
 def read_opaque(folder: Path) -> frozenset[str]:
     """The classes whose names a pattern does not look into."""
-    return frozenset(_shared(folder)["opaque"])
+    return frozenset(read_shared(folder)["opaque"])
 
 
 def read_cases(folder: Path) -> Cases:
     """The grammatical cases that patterns may ask for."""
-    settings = _shared(folder)
+    settings = read_shared(folder)
     return Cases(settings["case"], frozenset(settings["prepositions"]))
 
 
 def read_doubt(folder: Path) -> Doubt:
     """What keeps words from saying that something is so. Raises RuleError when one is malformed."""
-    setting = _shared(folder)["doubt"]
+    setting = read_shared(folder)["doubt"]
     try:
         return Doubt(
             *(re.compile(setting[name]) for name in ("sentence_end", "sentence", "before", "reported"))
@@ -284,4 +285,4 @@ def read_doubt(folder: Path) -> Doubt:
 
 def read_built_in(folder: Path) -> dict[str, tuple[str, str]]:
     """The Latvian and English names of the rules that are code, by rule id."""
-    return {name: (value["lv"], value["en"]) for name, value in _shared(folder)["built_in"].items()}
+    return {name: (value["lv"], value["en"]) for name, value in read_shared(folder)["built_in"].items()}

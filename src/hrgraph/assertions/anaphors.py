@@ -1,0 +1,232 @@
+"""Words that speak of a thing named shortly before: 'viņa', 'tā', 'komiteja', 'šī konvencija'.
+
+Such a word is no name. It gives the rules a thing to speak of where only one can be meant: the one of its
+class and gender, or of its noun, that the sentences before it name. Of two, or where words may mean somebody
+whom the lexicon does not know, it gives none. Which words these are is data (data/rules/anaphors.toml).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
+
+from hrgraph.assertions.genders import ANY, Genders
+from hrgraph.assertions.model import Anaphor, Reading
+from hrgraph.assertions.needs import WordFinder
+from hrgraph.assertions.slots import Kinds
+from hrgraph.mentions.lexicon import Entry
+from hrgraph.mentions.match import Mention
+from hrgraph.text.finder import Finder
+
+_ANY, _NEVER = re.compile(""), re.compile("(?!)")
+_LETTER = re.compile(r"[\w-]")
+_NAMED = "_"
+"""Stands for each letter of a name where unknown names are looked for."""
+
+
+@dataclass(frozen=True)
+class ProForm:
+    """A word, or a few, that stands for a thing; `phrase` is what it is called among names.
+
+    `forms` gives the cases of each form. What it stands for is of one of `classes`, and its name has the
+    `noun` for its head or, without a noun, is of one of the `genders`, if any are given; what is of `among`
+    could be meant as well, and so could whoever `rivals` finds. `before` must match the words of the clause
+    or of the sentence up to it, `after` those behind it. With `subject` the name must be in the nominative,
+    with `alone` nothing of `among` is so behind the word. So many `sentences` before its own are looked at.
+    """
+
+    phrase: str
+    forms: Mapping[str, str]
+    classes: frozenset[str]
+    among: frozenset[str]
+    noun: str = ""
+    genders: frozenset[str] = frozenset()
+    before: re.Pattern[str] = _ANY
+    after: re.Pattern[str] = _ANY
+    rivals: re.Pattern[str] = _NEVER
+    subject: bool = False
+    alone: bool = False
+    sentences: int = 1
+
+
+@dataclass(frozen=True)
+class Anaphors:
+    """The words, and what is needed to tell what they stand for.
+
+    `sentence_end` ends a sentence, `clause` joins one more to it, `quoted` tells by the words before a place
+    that it is in a quotation, and `holder` matches who fills a post, right behind its name.
+    """
+
+    words: Sequence[ProForm] = ()
+    genders: Genders = field(default_factory=Genders)
+    sentence_end: re.Pattern[str] = _NEVER
+    clause: re.Pattern[str] = _NEVER
+    quoted: re.Pattern[str] = _NEVER
+    holder: re.Pattern[str] = _NEVER
+
+    @property
+    def cases(self) -> dict[tuple[str, str], str]:
+        """The cases of each word and form, which no ending tells."""
+        return {(one.phrase, form): cases for one in self.words for form, cases in one.forms.items()}
+
+    @cached_property
+    def _written(self) -> dict[str, tuple[str, list[ProForm]]]:
+        """What is looked for: each form, small behind a space or with a capital, and before a space if what
+        must follow it begins so. With each the form and the words whose form it is."""
+        written: dict[str, tuple[str, list[ProForm]]] = {}
+        for one in self.words:
+            space = "" if one.after.match("") or one.after.match(".") else " "
+            for form in one.forms:
+                for shown, before in ((form, " "), (form[0].upper() + form[1:], "")):
+                    written.setdefault(before + shown + space, (shown, []))[1].append(one)
+        return written
+
+    @cached_property
+    def _finder(self) -> WordFinder:
+        return WordFinder(self._written)
+
+    @cached_property
+    def _ends(self) -> Finder:
+        return Finder(self.sentence_end)
+
+    def read(self, reading: Reading, kinds: Kinds, entries: Mapping[str, Entry]) -> Reading:
+        """The reading with what these words stand for in it."""
+        found = self._finder.found(reading.text) if self.words else None
+        if not found:
+            return reading
+        anaphors = tuple(_Unit(self, reading, kinds, entries).anaphors(found))
+        return Reading(reading.document, reading.unit, reading.mentions, anaphors) if anaphors else reading
+
+
+class _Unit:
+    """One unit, in which these words are looked up."""
+
+    def __init__(self, given: Anaphors, reading: Reading, kinds: Kinds, entries: Mapping[str, Entry]) -> None:
+        self.given, self.kinds, self.entries = given, kinds, entries
+        self.text, self.mentions = reading.text, reading.mentions
+
+    @cached_property
+    def known(self) -> list[Anaphor]:
+        """The names, and what the words before stand for."""
+        return [Anaphor(one, one.start) for one in self.mentions]
+
+    def anaphors(self, found: Iterable[str]) -> Iterator[Anaphor]:
+        """What the words stand for, in order: what one stands for may be said again by the next."""
+        for start, end, pro in sorted(self._places(found), key=itemgetter(0)):
+            if any(one.mention.start < end and start < one.mention.end for one in self.known):
+                continue
+            if antecedent := self._antecedent(pro, start, end):
+                mention = Mention(antecedent.mention.key, start, end, pro.phrase)
+                self.known.append(Anaphor(mention, antecedent.since))
+                yield self.known[-1]
+
+    def _places(self, found: Iterable[str]) -> Iterator[tuple[int, int, ProForm]]:
+        for written in sorted(found):
+            form, words = self.given._written[written]
+            place = self.text.find(written)
+            while place >= 0:
+                start = place + written.index(form)
+                end = start + len(form)
+                if not ((start and _LETTER.match(self.text, start - 1)) or _LETTER.match(self.text, end)):
+                    for pro in words:
+                        if pro.after.match(self.text, end):
+                            yield start, end, pro
+                place = self.text.find(written, end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [0, *(match.end() for match in self.given._ends.matches(self.text))]
+
+    def _unnamed(self, pro: ProForm) -> str:
+        """The words with names and all that is of `among` out of sight, and with who fills a post."""
+        pieces: list[str] = []
+        done = 0
+        for mention in sorted((one.mention for one in self.known), key=lambda one: (one.start, -one.end)):
+            start, end = mention.start, mention.end
+            if self.text[start:end].islower() and self.kinds.of(mention.key).isdisjoint(pro.among):
+                continue
+            if holder := self.given.holder.match(self.text, end):
+                end = holder.end()
+            if end > done:
+                start = max(start, done)
+                pieces += (self.text[done:start], _NAMED * (end - start))
+                done = end
+        return "".join((*pieces, self.text[done:]))
+
+    def _antecedent(self, pro: ProForm, start: int, end: int) -> Anaphor | None:
+        number = bisect_right(self._starts, start) - 1
+        own = self._own(pro, self._starts[number], start)
+        if own is None or self.given.quoted.search(self.text[:start]):
+            return None
+        if pro.alone and self._accompanied(pro, end):
+            return None
+        meant = [one for one in self.known if one.mention.start < start and self._meant(pro, one.mention)]
+        unnamed = self._unnamed(pro) if meant else ""
+        for first in reversed(self._starts[max(number - pro.sentences, 0) : number + 1]):
+            if first == own or not meant:
+                continue
+            if pro.rivals.search(unnamed, first, start):
+                return None
+            if near := [one for one in meant if one.mention.start >= first]:
+                fit = [one for one in near if one.mention.end <= own and self._fits(pro, one.mention)]
+                return fit[-1] if fit and len({one.mention.key for one in near}) == 1 else None
+        return None
+
+    def _own(self, pro: ProForm, sentence: int, start: int) -> int | None:
+        """Where the clause or the sentence begins that the word stands in, if it may stand so there."""
+        joints = [match.end() for match in self.given.clause.finditer(self.text, sentence, start)]
+        for begin in (*joints[-1:], sentence):
+            if pro.before.fullmatch(self.text[begin:start].lstrip()):
+                return begin
+        return None
+
+    def _meant(self, pro: ProForm, mention: Mention) -> bool:
+        """Whether the word could stand for what is named so."""
+        if self.kinds.of(mention.key).isdisjoint(pro.among):
+            return False
+        if pro.noun:
+            return pro.noun in self.given.genders.words(mention.phrase, self.entries[mention.key].lv)
+        if not pro.genders:
+            return True
+        return mention.inside is None and not (pro.genders | {ANY}).isdisjoint(self._genders(mention))
+
+    def _fits(self, pro: ProForm, mention: Mention) -> bool:
+        """Whether it does so if nothing else is meant."""
+        return (
+            mention.inside is None
+            and not self.kinds.of(mention.key).isdisjoint(pro.classes)
+            and (not pro.genders or self._agrees(pro, mention))
+            and (not pro.subject or self._in_nominative(mention))
+            and not self.given.quoted.search(self.text[: mention.start])
+        )
+
+    def _accompanied(self, pro: ProForm, end: int) -> bool:
+        last = next((one for one in self._starts if one > end), len(self.text))
+        return any(
+            end <= one.start < last
+            and one.inside is None
+            and not self.kinds.of(one.key).isdisjoint(pro.among)
+            and self._in_nominative(one)
+            for one in self.mentions
+        )
+
+    def _cases(self, mention: Mention) -> str:
+        return self.kinds.cases.of(mention.phrase, self.text[mention.start : mention.end])
+
+    def _in_nominative(self, mention: Mention) -> bool:
+        cases = self._cases(mention)
+        return "@nom" in cases and "@acc" not in cases
+
+    def _agrees(self, pro: ProForm, mention: Mention) -> bool:
+        """Whether a pronoun can speak of what is named so: of one in the genitive the noun behind it would
+        rather be meant."""
+        cases = self._cases(mention)
+        genitive = "@gen" in cases and "@nom" not in cases and "@acc" not in cases
+        return not genitive and not pro.genders.isdisjoint(self._genders(mention))
+
+    def _genders(self, mention: Mention) -> frozenset[str]:
+        told = next((one.genders for one in self.given.words if one.phrase == mention.phrase), frozenset())
+        return told or self.given.genders.of(mention.phrase, self.entries[mention.key].lv)

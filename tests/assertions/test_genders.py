@@ -1,0 +1,36 @@
+"""The gender of a thing by its name."""
+
+import pytest
+
+from hrgraph.knowledge import Knowledge
+
+
+@pytest.mark.parametrize(
+    ("phrase", "label", "genders"),
+    [
+        pytest.param("tieslietu ministre", "tieslietu ministrs", {"f"}, id="a woman in a post"),
+        pytest.param("tieslietu ministrs", "tieslietu ministrs", {"m"}, id="a man in a post"),
+        pytest.param("E. Kalns", "ārlietu ministrs", {"m"}, id="a man by name"),
+        pytest.param("A. Liepa", "ārlietu ministrs", {"f", "m", "plural"}, id="a surname of either"),
+        pytest.param("ECRI", "Eiropas Komisija pret rasismu un neiecietību", {"f"}, id="an abbreviation"),
+        pytest.param("Konvenciju", "Konvencija pret spīdzināšanu", {"f"}, id="a noun in one of its forms"),
+        pytest.param("Konvencija pret spīdzināšanu", "Konvencija", {"f"}, id="the head is not the last word"),
+        pytest.param("ANO misija Mali", "ANO misija Mali", {"f"}, id="a place behind the head"),
+        pytest.param("Eiropols", "Eiropols", {"m"}, id="a name of its own"),
+        pytest.param("Latvija", "Latvija", {"f"}, id="a state"),
+        pytest.param("Apvienotie Arābu Emirāti", "Apvienotie Arābu Emirāti", {"plural"}, id="plural"),
+        pytest.param("Kiribati", "Kiribati", {"plural"}, id="looks like a plural"),
+        pytest.param("Togo", "Togo", {""}, id="cannot be told"),
+        pytest.param("112", "112", {""}, id="no word"),
+    ],
+)
+def test_gender(knowledge: Knowledge, phrase: str, label: str, genders: set[str]) -> None:
+    """The real endings and heads tell the gender, and where they do not, no gender is made up."""
+    assert knowledge.context.anaphors.genders.of(phrase, label) == genders
+
+
+def test_words_of_a_name_in_short(knowledge: Knowledge) -> None:
+    """An abbreviation has the words of what it is short for, any other name its own."""
+    genders = knowledge.context.anaphors.genders
+    assert genders.words("ANO", "Apvienoto Nāciju Organizācija") == {"apvienoto", "nāciju", "organizācija"}
+    assert genders.words("tieslietu ministre", "tieslietu ministrs") == {"tieslietu", "ministre"}
