@@ -15,6 +15,7 @@ from hrgraph.assertions.model import Node, Reading
 from hrgraph.assertions.naming import name_things
 from hrgraph.assertions.notes import note_statements
 from hrgraph.assertions.parts import part_statements
+from hrgraph.assertions.periods import period_statements
 from hrgraph.docs.page import documentation
 from hrgraph.errors import ValidationFailed
 from hrgraph.graph.dcat import FILE as DCAT
@@ -104,7 +105,8 @@ def read_statements(
         readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
     )
     notes = note_statements(outline, readings)
-    said = [*name_things(readings, context.levels), *acts, *applied.assertions, *parts, *notes]
+    periods = period_statements(readings, context.values, context.kinds)
+    said = [*name_things(readings, context.levels), *acts, *applied.assertions, *parts, *notes, *periods]
     nodes = (*act_nodes, *applied.nodes)
     corrections: tuple[Correction, ...] = ()
     if curated is not None:
