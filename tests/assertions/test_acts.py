@@ -88,10 +88,10 @@ def test_acts_of_a_sentence(knowledge: Knowledge, text: str, acts: list[str]) ->
 @pytest.mark.parametrize(
     ("unit", "acts"),
     [
-        ("I.A.1", "strādāt|atcelt purpose|uzstāt"),
+        ("I.A.1", "strādāt|atcelt purpose|uzstāt|panākt purpose"),
         ("I.A.2", "censties+izskaust"),
         ("I.A.4", "pastiprināt|cīnīties purpose|turpināt+aicināt"),
-        ("I.A.8", "veicināt|novērst purpose|apkarot purpose|palīdzēt|atbalstīt"),
+        ("I.A.8", "veicināt|novērst purpose|apkarot purpose|reaģēt purpose|palīdzēt|atbalstīt"),
         ("I.B.3", "aicināt|palīdzēt|nodrošināt"),
         ("I.C.1", "veicināt|sniegt secondary"),
         ("I.C.7", "vērsties|izvērtēt|rast"),
