@@ -32,6 +32,8 @@ SAME = [
         "veikt veikts",
     ),
     *("novērtēt novērtējot", "pilnveidot pilnveido", "strādāt strādāja", "right rights", "policy policies"),
+    *("izskaust izskaužot", "izskausta izskaušanu", "veikt veicot", "sniegt sniedza", "atcelt atceļ"),
+    *("pieņemt pieņēma", "novērst novēršot", "novērsa novēršana"),
 ]
 OTHER = ["tiesa tiesības", "gads gadījums", "vide vidus", "darbs darbība", "jauns jaunietis", "ES esošs"]
 
