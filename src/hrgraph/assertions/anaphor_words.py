@@ -144,7 +144,7 @@ def _words(
                     for form, case in forms.items()
                     for this in pointing.get(case, [""])
                 },
-                rivals=one.rivals if "rivals" in table else re.compile(rf"(?i:{stem}(?:{others})(?!\w))"),
+                rivals=re.compile(rf"(?i:{stem}(?:{others})(?!\w))|{one.rivals.pattern}"),
             )
 
 

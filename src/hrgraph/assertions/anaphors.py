@@ -188,7 +188,7 @@ class _Unit:
         if self.kinds.of(mention.key).isdisjoint(pro.among):
             return False
         if pro.noun:
-            return pro.noun in self.given.genders.words(mention.phrase, self.entries[mention.key].lv)
+            return self.given.genders.may_be(pro.noun, mention.phrase, self.entries[mention.key].lv)
         if not pro.genders:
             return True
         return mention.inside is None and not (pro.genders | {ANY}).isdisjoint(self._genders(mention))
@@ -217,8 +217,12 @@ class _Unit:
         return self.kinds.cases.of(mention.phrase, self.text[mention.start : mention.end])
 
     def _in_nominative(self, mention: Mention) -> bool:
+        """Whether the name is a subject; one without cases is so where it begins its sentence."""
         cases = self._cases(mention)
-        return "@nom" in cases and "@acc" not in cases
+        begins = not self.text[
+            self._starts[bisect_right(self._starts, mention.start) - 1] : mention.start
+        ].strip()
+        return "@nom" in cases and ("@acc" not in cases or begins)
 
     def _agrees(self, pro: ProForm, mention: Mention) -> bool:
         """Whether a pronoun can speak of what is named so: of one in the genitive the noun behind it would

@@ -35,9 +35,13 @@ class Genders:
             self._known[place] = self._of(phrase, label)
         return self._known[place]
 
-    def words(self, phrase: str, label: str) -> frozenset[str]:
-        """The words of a name; of one in short, such as 'ECRI' and 'Konvenciju', those of its label."""
-        return frozenset(words_of(label if self._short(phrase, label) else phrase))
+    def may_be(self, noun: str, phrase: str, label: str) -> bool:
+        """Whether the thing can be called by the noun alone: it is a word of its name, or of the label if
+        the name is short for it, such as 'ECRI' and 'Konvenciju', or is that of who fills a post."""
+        if self._listed(phrase):
+            return noun in words_of(phrase)
+        known = words_of(phrase) + words_of(label)
+        return noun in known or self._listed(label)[:-1] == noun[:-1]
 
     def _of(self, phrase: str, label: str) -> frozenset[str]:
         head, whole = self._listed(phrase), self._listed(label)
