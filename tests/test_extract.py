@@ -194,3 +194,23 @@ def test_subjects_of_eurovoc_are_found_when_asked_for(root: Path, tmp_path: Path
 
     assert [(m["entity"], m["kind"]) for m in with_it] == [("domestic-trade", "Topic")]
     assert without == []
+
+
+def test_who_is_named_again_is_neither_a_mention_nor_unknown(knowledge: Knowledge, tmp_path: Path) -> None:
+    """What 'A. Liepa' says is said by her post, though no name of the post stands there; the review queue
+    asks for whoever else is named, and not for her."""
+    file = tmp_path / "teksts.txt"
+    file.write_text(
+        "Tieslietu ministre Anna Liepa ieradās. Vakar Anna Liepa uzsvēra, ka te strādā Jānis Kalns.\n",
+        "utf-8",
+    )
+    reading = extract_file(file, knowledge, read_profile(knowledge.data / "profiles", "plain-text"))
+    found = as_json(reading, knowledge)
+    assert [one["surface"] for one in found["mentions"]] == ["Tieslietu ministre"]
+    (said,) = [one for one in found["statements"] if one["predicate"] == "says"]
+    assert (said["subject"], said["object"]) == ("minister-for-justice", "te strādā Jānis Kalns")
+    assert said["quote"].startswith("Tieslietu ministre Anna Liepa")
+    assert [(one.surface, one.count) for one in candidates([reading])] == [
+        ("Anna Liepa", 1),
+        ("Jānis Kalns", 1),
+    ]

@@ -172,6 +172,22 @@ def test_short_names_that_a_text_defines(matcher: Matcher) -> None:
     assert ambiguities == ()
 
 
+def test_what_says_a_name_again_is_no_name(matcher: Matcher) -> None:
+    """'ministre' and 'A. Liepa' stand among the anaphors, with the place of the name in their unit if it has
+    one; the name itself and a short name that the document defines are mentions."""
+    texts = ["Tieslietu ministre Anna Liepa tikās ar ANO. Ministre lēma.", "A. Liepa lēma."]
+    units = tuple(
+        Unit(f"p{number}", "Paragraph", "", number, Words.whole(text)) for number, text in enumerate(texts)
+    )
+    readings, _ = find_mentions(Outline(Source("d", Path("t"), "", 0, ""), units, ()), matcher)
+    assert [[reading.text[m.start : m.end] for m in reading.mentions] for reading in readings] == [
+        ["Tieslietu ministre", "ANO"],
+        [],
+    ]
+    again = [[(one.mention.key, one.mention.start, one.since) for one in it.anaphors] for it in readings]
+    assert again == [[("minister-for-justice", 44, 0)], [("minister-for-justice", 0, 0)]]
+
+
 @pytest.fixture
 def matcher(knowledge: Knowledge) -> Matcher:
     """The real matcher."""

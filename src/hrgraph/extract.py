@@ -263,7 +263,7 @@ def candidates(readings: Iterable[DocumentReading]) -> list[Candidate]:
 
 
 def _covered(reading: Reading, start: int, end: int) -> bool:
-    return any(mention.start < end and start < mention.end for mention in reading.mentions)
+    return any(mention.start < end and start < mention.end for mention in reading.named)
 
 
 def _around(text: str, start: int, end: int) -> str:

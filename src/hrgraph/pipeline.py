@@ -4,14 +4,14 @@ text → structure → mentions → assertions → graph → validate: each stag
 knows only the stages before it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hrgraph import __version__
 from hrgraph.assertions.act_statements import act_statements, acts_of
 from hrgraph.assertions.curation import Correction, Merged, merge, read_curation
-from hrgraph.assertions.model import Node, Reading
+from hrgraph.assertions.model import Anaphor, Node, Reading
 from hrgraph.assertions.naming import name_things
 from hrgraph.assertions.notes import note_statements
 from hrgraph.assertions.parts import part_statements
@@ -35,7 +35,7 @@ from hrgraph.index.names import names_of
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
-from hrgraph.mentions.match import Ambiguity, Matcher
+from hrgraph.mentions.match import Ambiguity, Matcher, Mention
 from hrgraph.mentions.repeated import repeated_names
 from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.terms import ID
@@ -47,7 +47,7 @@ from hrgraph.store.oxigraph import OxigraphStore
 from hrgraph.structure.documents import Document, read_documents
 from hrgraph.structure.outline import parse
 from hrgraph.structure.profile import read_profile
-from hrgraph.structure.units import Outline
+from hrgraph.structure.units import Outline, Unit
 from hrgraph.switch import locked
 from hrgraph.tables.files import STATEMENTS, table_files
 from hrgraph.text.source import read_source
@@ -123,7 +123,10 @@ def read_statements(
 def find_mentions(
     outline: Outline, matcher: Matcher
 ) -> tuple[tuple[Reading, ...], tuple[tuple[str, Ambiguity], ...]]:
-    """The mentions of every unit with words of its own; short names that the document defines are bound."""
+    """The mentions of every unit with words of its own; short names that the document defines are bound.
+
+    What says a name again ('ministre', 'A. Liepa') is no name: it stands among the anaphors.
+    """
     document = outline.source.document
     parents = {unit.parent for unit in outline.units if unit.kind != "NoteReference"}
     units = [
@@ -134,15 +137,31 @@ def find_mentions(
     first = [matcher.find(unit.words.text, document) for unit in units]
     named = [(unit.words.text, one.mentions) for unit, one in zip(units, first, strict=True)]
     short = matcher.lexicon.settings.get("variants", {}).get("repeated", {})
-    aliases = [*defined_names(named), *repeated_names(named, **short)]
+    again = repeated_names(named, **short)
+    aliases = [*defined_names(named), *again]
     if aliases:
         first = [
             matcher.find(unit.words.text, document, aliases) if may_hold(unit.words.text, aliases) else one
             for unit, one in zip(units, first, strict=True)
         ]
     found = list(zip(units, first, strict=True))
-    readings = tuple(Reading(document, unit, result.mentions) for unit, result in found)
+    said_again = frozenset(short for short, _ in again)
+    readings = tuple(_reading(document, unit, result.mentions, said_again) for unit, result in found)
     return readings, tuple((unit.id, place) for unit, result in found for place in result.ambiguities)
+
+
+def _reading(document: str, unit: Unit, found: Sequence[Mention], again: Collection[str]) -> Reading:
+    """The names of a unit apart from what says them again; with this, where in the unit the name stands."""
+    named: dict[str, int] = {}
+    names: list[Mention] = []
+    anaphors: list[Anaphor] = []
+    for mention in found:
+        if mention.phrase in again:
+            anaphors.append(Anaphor(mention, named.get(mention.key, mention.start)))
+        else:
+            names.append(mention)
+            named[mention.key] = mention.start
+    return Reading(document, unit, tuple(names), tuple(anaphors))
 
 
 def document_graph(reading: DocumentReading, knowledge: Knowledge) -> DocumentGraph:

@@ -8,7 +8,7 @@ whom the lexicon does not know, it gives none. Which words these are is data (da
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
 
@@ -96,8 +96,8 @@ class Anaphors:
         found = self._finder.found(reading.text) if self.words else None
         if not found:
             return reading
-        anaphors = tuple(_Unit(self, reading, kinds, entries).anaphors(found))
-        return Reading(reading.document, reading.unit, reading.mentions, anaphors) if anaphors else reading
+        anaphors = (*reading.anaphors, *_Unit(self, reading, kinds, entries).anaphors(found))
+        return replace(reading, anaphors=anaphors) if anaphors else reading
 
 
 class _Unit:
@@ -105,12 +105,13 @@ class _Unit:
 
     def __init__(self, given: Anaphors, reading: Reading, kinds: Kinds, entries: Mapping[str, Entry]) -> None:
         self.given, self.kinds, self.entries = given, kinds, entries
-        self.text, self.mentions = reading.text, reading.mentions
+        self.text, self.mentions = reading.text, reading.named
+        self.since = reading.since
 
     @cached_property
     def known(self) -> list[Anaphor]:
         """The names, and what the words before stand for."""
-        return [Anaphor(one, one.start) for one in self.mentions]
+        return [Anaphor(one, self.since.get(one, one.start)) for one in self.mentions]
 
     def anaphors(self, found: Iterable[str]) -> Iterator[Anaphor]:
         """What the words stand for, in order: what one stands for may be said again by the next."""

@@ -62,8 +62,8 @@ class Node:
 
 
 class Anaphor(NamedTuple):
-    """A word that speaks of a thing as a name does and is none, such as 'viņa'; the words that name the thing
-    begin at `since`."""
+    """A word that speaks of a thing as a name does and is none, such as 'viņa', 'ministre' or 'A. Liepa'; the
+    words that name the thing begin at `since`, or it is named in another unit."""
 
     mention: Mention
     since: int
@@ -83,11 +83,16 @@ class Reading:
         """The clean words of the unit."""
         return self.unit.words.text
 
+    @property
+    def named(self) -> tuple[Mention, ...]:
+        """All that things can be spoken of by: the mentions in order, and then the anaphors."""
+        return (*self.mentions, *(one.mention for one in self.anaphors))
+
     @cached_property
     def places(self) -> dict[tuple[int, int], list[Mention]]:
-        """The mentions by start and end, in order, and then the anaphors."""
+        """The same by start and end."""
         places: dict[tuple[int, int], list[Mention]] = {}
-        for mention in (*self.mentions, *(one.mention for one in self.anaphors)):
+        for mention in self.named:
             places.setdefault((mention.start, mention.end), []).append(mention)
         return places
 
