@@ -90,6 +90,13 @@ def test_it_is_no_mention_and_its_statement_quotes_the_name(knowledge: Knowledge
     assert [one["surface"] for one in read["mentions"]] == ["tieslietu ministre", "Saeimu"]
 
 
+def test_the_latter_is_quoted_with_the_former(knowledge: Knowledge) -> None:
+    """'Pēdējo' means nothing without both, so the words begin with the first of the two."""
+    text = "Runā par Stambulas konvenciju un Lanzarotes konvenciju. Pēdējo Latvija ratificēja 2014. gadā."
+    (one,) = read(knowledge, text).anaphors
+    assert (one.mention.key, one.since) == ("lanzarote-convention", text.index("Stambulas"))
+
+
 def test_doubt_stays(knowledge: Knowledge) -> None:
     """Through such a word, too, a condition, a denial or another's words say nothing of the kind."""
     for said in ("Ja viņa aicinās Saeimu rīkoties, būs labi.", "Viņa neaicināja Saeimu.", "Viņa nav klāt."):

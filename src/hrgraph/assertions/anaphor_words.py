@@ -35,6 +35,7 @@ _KNOWN = {
     "rivals",
     "subject",
     "alone",
+    "latter",
     "sentences",
 }
 
@@ -69,7 +70,7 @@ def read_anaphors(folder: Path, vocabulary: Vocabulary) -> tuple[Anaphors, tuple
             frozenset(gender["heads"]),
             read_cases(folder).prepositions,
         )
-        clause = re.compile(table["clause"])
+        clause, pair = re.compile(table["clause"]), re.compile(table["pair"])
         holder = compile_pattern(table["holder"], settings).regex
         endings = table["endings"]
         read = []
@@ -86,7 +87,7 @@ def read_anaphors(folder: Path, vocabulary: Vocabulary) -> tuple[Anaphors, tuple
         for one, some, line in read
         for sample, expected in (*one["examples"].items(), *((bad, ()) for bad in one["counterexamples"]))
     )
-    return Anaphors(words, genders, end, clause, read_doubt(folder).before, holder), samples
+    return Anaphors(words, genders, end, clause, read_doubt(folder).before, holder, pair), samples
 
 
 def _words(
@@ -126,6 +127,7 @@ def _words(
         rivals=expression("rivals", "(?!)"),
         subject=bool(table.get("subject", False)),
         alone=bool(table.get("alone", False)),
+        latter=bool(table.get("latter", False)),
         sentences=int(table.get("sentences", 1)),
     )
     if "nouns" not in table:

@@ -35,6 +35,7 @@ class ProForm:
     could be meant as well, and so could whoever `rivals` finds. `before` must match the words of the clause
     or of the sentence up to it, `after` those behind it. With `subject` the name must be in the nominative,
     with `alone` nothing of `among` is so behind the word. So many `sentences` before its own are looked at.
+    The `latter` speaks of the second of two that `pair` joins, any other word of the only one.
     """
 
     phrase: str
@@ -48,6 +49,7 @@ class ProForm:
     rivals: re.Pattern[str] = _NEVER
     subject: bool = False
     alone: bool = False
+    latter: bool = False
     sentences: int = 1
 
 
@@ -56,7 +58,8 @@ class Anaphors:
     """The words, and what is needed to tell what they stand for.
 
     `sentence_end` ends a sentence, `clause` joins one more to it, `quoted` tells by the words before a place
-    that it is in a quotation, and `holder` matches who fills a post, right behind its name.
+    that it is in a quotation, `holder` matches who fills a post, right behind its name, and `pair` what
+    stands between two things that are named together.
     """
 
     words: Sequence[ProForm] = ()
@@ -65,6 +68,7 @@ class Anaphors:
     clause: re.Pattern[str] = _NEVER
     quoted: re.Pattern[str] = _NEVER
     holder: re.Pattern[str] = _NEVER
+    pair: re.Pattern[str] = _NEVER
 
     @property
     def cases(self) -> dict[tuple[str, str], str]:
@@ -173,8 +177,18 @@ class _Unit:
                 return None
             if near := [one for one in meant if one.mention.start >= first]:
                 fit = [one for one in near if one.mention.end <= own and self._fits(pro, one.mention)]
+                if pro.latter:
+                    return self._latter(fit[-2:]) if fit[-2:] == near[-2:] else None
                 return fit[-1] if fit and len({one.mention.key for one in near}) == 1 else None
         return None
+
+    def _latter(self, named: Sequence[Anaphor]) -> Anaphor | None:
+        """The second of two things named together; the words begin with the first."""
+        if len(named) < 2 or named[0].mention.key == named[1].mention.key:
+            return None
+        first, second = named
+        joined = self.given.pair.fullmatch(self.text, first.mention.end, second.mention.start)
+        return Anaphor(second.mention, first.since) if joined else None
 
     def _own(self, pro: ProForm, sentence: int, start: int) -> int | None:
         """Where the clause or the sentence begins that the word stands in, if it may stand so there."""
