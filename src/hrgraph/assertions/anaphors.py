@@ -145,11 +145,11 @@ class _Unit:
         """Where the sentences begin."""
         return [0, *(match.end() for match in self.given._ends.matches(self.text))]
 
-    def _unnamed(self, pro: ProForm) -> str:
-        """The words with names and all that is of `among` out of sight, and with who fills a post."""
+    def _unnamed(self, pro: ProForm, known: Iterable[Anaphor]) -> str:
+        """The words with these names and all that is of `among` out of sight, and with who fills a post."""
         pieces: list[str] = []
         done = 0
-        for mention in sorted((one.mention for one in self.known), key=lambda one: (one.start, -one.end)):
+        for mention in sorted((one.mention for one in known), key=lambda one: (one.start, -one.end)):
             start, end = mention.start, mention.end
             if self.text[start:end].islower() and self.kinds.of(mention.key).isdisjoint(pro.among):
                 continue
@@ -168,11 +168,15 @@ class _Unit:
             return None
         if pro.alone and self._accompanied(pro, end):
             return None
-        meant = [one for one in self.known if one.mention.start < start and self._meant(pro, one.mention)]
-        unnamed = self._unnamed(pro) if meant else ""
-        for first in reversed(self._starts[max(number - pro.sentences, 0) : number + 1]):
-            if first == own or not meant:
-                continue
+        firsts = [one for one in self._starts[max(number - pro.sentences, 0) : number + 1] if one != own]
+        if not firsts:
+            return None
+        near_by = [one for one in self.known if firsts[0] <= one.mention.start < start]
+        meant = [one for one in near_by if self._meant(pro, one.mention)]
+        if not meant:
+            return None
+        unnamed = self._unnamed(pro, near_by)
+        for first in reversed(firsts):
             if pro.rivals.search(unnamed, first, start):
                 return None
             if near := [one for one in meant if one.mention.start >= first]:
