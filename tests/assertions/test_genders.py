@@ -42,3 +42,11 @@ def test_gender(knowledge: Knowledge, phrase: str, label: str, genders: set[str]
 def test_noun_for_a_name(knowledge: Knowledge, noun: str, phrase: str, label: str, can: bool) -> None:
     """A thing is called by the noun of its name, or of what its name is short for."""
     assert knowledge.context.anaphors.genders.may_be(noun, phrase, label) == can
+
+
+def test_noun_that_ends_another(knowledge: Knowledge) -> None:
+    """A regional court is a court as well, though nobody is called president for being its vice president."""
+    genders = knowledge.context.anaphors.genders
+    assert genders.may_end_in("tiesa", "Rīgas apgabaltiesa", "Rīgas apgabaltiesa")
+    assert not genders.may_be("prezidents", "Saeimas viceprezidents", "Saeimas viceprezidents")
+    assert not genders.may_end_in("tiesa", "tiesas nams", "tiesas nams")

@@ -207,7 +207,7 @@ class _Unit:
         if self.kinds.of(mention.key).isdisjoint(pro.among):
             return False
         if pro.noun:
-            return self.given.genders.may_be(pro.noun, mention.phrase, self.entries[mention.key].lv)
+            return self.given.genders.may_end_in(pro.noun, mention.phrase, self.entries[mention.key].lv)
         if not pro.genders:
             return True
         return mention.inside is None and not (pro.genders | {ANY}).isdisjoint(self._genders(mention))
@@ -217,10 +217,14 @@ class _Unit:
         return (
             mention.inside is None
             and not self.kinds.of(mention.key).isdisjoint(pro.classes)
+            and (not pro.noun or self._is_called(pro.noun, mention))
             and (not pro.genders or self._agrees(pro, mention))
             and (not pro.subject or self._in_nominative(mention))
             and not self.given.quoted.search(self.text[: mention.start])
         )
+
+    def _is_called(self, noun: str, mention: Mention) -> bool:
+        return self.given.genders.may_be(noun, mention.phrase, self.entries[mention.key].lv)
 
     def _accompanied(self, pro: ProForm, end: int) -> bool:
         last = next((one for one in self._starts if one > end), len(self.text))

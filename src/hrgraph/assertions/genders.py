@@ -38,10 +38,19 @@ class Genders:
     def may_be(self, noun: str, phrase: str, label: str) -> bool:
         """Whether the thing can be called by the noun alone: it is a word of its name, or of the label if
         the name is short for it, such as 'ECRI' and 'Konvenciju', or is that of who fills a post."""
-        if self._listed(phrase):
-            return noun in words_of(phrase)
-        known = words_of(phrase) + words_of(label)
-        return noun in known or self._listed(label)[:-1] == noun[:-1]
+        return noun in self._called(phrase, label) or self._holds(noun, phrase, label)
+
+    def may_end_in(self, noun: str, phrase: str, label: str) -> bool:
+        """The same where the noun may also end a longer one: 'apgabaltiesa' is a 'tiesa'."""
+        return self.may_be(noun, phrase, label) or any(
+            word.endswith(noun) for word in self._called(phrase, label)
+        )
+
+    def _called(self, phrase: str, label: str) -> list[str]:
+        return words_of(phrase) + ([] if self._listed(phrase) else words_of(label))
+
+    def _holds(self, noun: str, phrase: str, label: str) -> bool:
+        return not self._listed(phrase) and self._listed(label)[:-1] == noun[:-1]
 
     def _of(self, phrase: str, label: str) -> frozenset[str]:
         head, whole = self._listed(phrase), self._listed(label)
