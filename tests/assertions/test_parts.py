@@ -1,6 +1,8 @@
 """The part of an actor in an action when no other rule gives it one."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hrgraph.assertions.model import Assertion, Evidence, Reading
 from hrgraph.assertions.parts import part_statements, read_parts
 from hrgraph.errors import RuleError
 from hrgraph.mentions.lexicon import Entry
+from hrgraph.mentions.match import Mention
 from hrgraph.rdf.terms import HR, ID
 from hrgraph.rdf.vocabulary import Vocabulary
 
@@ -63,7 +66,22 @@ def test_parts(
     known = Assertion(ID + "d/I.A.1", HR + "hasPartner", ID + "estonia", Evidence("d", "I.A.1", 0, 1, "x"))
     made = part_statements([unit], read_parts(tmp_path, vocabulary), [known], entries, vocabulary)
     assert {short(one) for one in made} == {("d/I.A.1", "callsUpon", key) for key in said}
-    assert all(unit.text[one.evidence.start : one.evidence.end] == "Latvija" for one in made)
+    assert all(unit.text[one.evidence.start : one.evidence.end] == unit.text for one in made)
+
+
+def test_the_sentence_is_the_evidence(
+    tmp_path: Path, reading: Read, entries: dict[str, Entry], vocabulary: Vocabulary
+) -> None:
+    """Of each sentence that names a party one quotation is made, with its verb and without its full stop."""
+    write(tmp_path, PART)
+    unit = reading("Runāt ar Latvija un Latvija. Sargāt Latvija.", kind="Action")
+    places = [match.start() for match in re.finditer("Latvija", unit.text)]
+    named = replace(unit, mentions=tuple(Mention("latvia", at, at + 7, "Latvija") for at in places))
+    made = part_statements([named], read_parts(tmp_path, vocabulary), [], entries, vocabulary)
+    assert [unit.text[one.evidence.start : one.evidence.end] for one in made] == [
+        "Runāt ar Latvija un Latvija",
+        "Sargāt Latvija",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from hrgraph.assertions.sentences import sentences
 from hrgraph.errors import LexiconError
 from hrgraph.mentions.lexicon import Lexicon
 from hrgraph.mentions.tokens import Token, tokenise
-from hrgraph.text.finder import Finder
 
-_SENTENCE_END = Finder(re.compile(r"(?<!sk)(?<!\d)\.(?= [^\Wa-zāčēģīķļņšūž])"))
 _REMEMBERED = 1 << 14
 """Different words that are kept with what they are."""
 _INFINITIVE = re.compile(r"\w{2,}(?:[āēīkpszrnldm]t|(?:[āēī]|[kpszrnldm])ties)$")
@@ -99,11 +98,8 @@ def verbs_of(lexicon: Lexicon) -> Verbs:
 def find_acts(text: str, verbs: Verbs) -> list[ActFound]:
     """The acts of one action in reading order: a leading verb that comes back counts once."""
     found: list[ActFound] = []
-    start = 0
-    ends = [*(match.end() for match in _SENTENCE_END.matches(text)), len(text)]
-    for end in ends:
+    for start, end in sentences(text):
         found += _Sentence(text[start:end], start, verbs).acts()
-        start = end
     once: dict[tuple[str, str], list[ActFound]] = {}
     for act in found:
         once.setdefault((act.verb, act.position), []).append(act)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hrgraph.assertions.model import Assertion, Evidence, Reading
+from hrgraph.assertions.sentences import sentence_around
 from hrgraph.errors import RuleError
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.mentions.match import Mention
@@ -85,11 +86,12 @@ def part_statements(
     entries: Mapping[str, Entry],
     vocabulary: Vocabulary,
 ) -> list[Assertion]:
-    """The parts that the rules give to things named in their own right, by mention.
+    """The parts that the rules give to things named in their own right, each once for a sentence that names
+    it: the sentence is the evidence, for only with its verb do the words say so.
 
     `said` is what other rules say already.
     """
-    made: list[Assertion] = []
+    made: dict[Assertion, None] = {}
     concerned = {rule.kind for rule in rules}
     readings = [reading for reading in readings if reading.unit.kind in concerned]
     known = {assertion.triple for assertion in said} if readings else set()
@@ -108,6 +110,7 @@ def part_statements(
                     continue
                 if any((unit, HR + name, thing(mention.key)) in known for name in rule.unless):
                     continue
-                evidence = Evidence(reading.document, reading.unit.id, mention.start, mention.end, rule.id)
-                made.append(Assertion(unit, HR + rule.property, thing(mention.key), evidence))
-    return made
+                place = sentence_around(reading.text, mention.start, mention.end)
+                evidence = Evidence(reading.document, reading.unit.id, *place, rule.id)
+                made.setdefault(Assertion(unit, HR + rule.property, thing(mention.key), evidence))
+    return list(made)
