@@ -97,6 +97,20 @@ def test_the_latter_is_quoted_with_the_former(knowledge: Knowledge) -> None:
     assert (one.mention.key, one.since) == ("lanzarote-convention", text.index("Stambulas"))
 
 
+def test_a_post_of_a_body_named_before(knowledge: Knowledge) -> None:
+    """'Komisijas priekšsēdētājs' is the chair of the committee named before, and 'viņš' is that chair."""
+    text = (
+        "Tekstu sagatavoja Saeimas Ārlietu komisija. “Laiks rīkoties,” sacīja komisijas "
+        "priekšsēdētājs J. Kalns. Viņš aicināja Saeimu rīkoties."
+    )
+    anaphors = read(knowledge, text).anaphors
+    assert {one.mention.key for one in anaphors} == {"chair-saeima-foreign-affairs-committee"}
+    assert [text[one.mention.start : one.mention.end] for one in anaphors] == [
+        "komisijas priekšsēdētājs", "Viņš",
+    ]  # fmt: skip
+    assert {one.since for one in anaphors} == {text.index("Saeimas")}
+
+
 def test_doubt_stays(knowledge: Knowledge) -> None:
     """Through such a word, too, a condition, a denial or another's words say nothing of the kind."""
     for said in ("Ja viņa aicinās Saeimu rīkoties, būs labi.", "Viņa neaicināja Saeimu.", "Viņa nav klāt."):

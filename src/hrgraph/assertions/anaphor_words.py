@@ -36,6 +36,7 @@ _KNOWN = {
     "subject",
     "alone",
     "latter",
+    "posts",
     "sentences",
 }
 
@@ -70,7 +71,7 @@ def read_anaphors(folder: Path, vocabulary: Vocabulary) -> tuple[Anaphors, tuple
             frozenset(gender["heads"]),
             read_cases(folder).prepositions,
         )
-        clause, pair = re.compile(table["clause"]), re.compile(table["pair"])
+        clause, addressed, pair = (re.compile(table[name]) for name in ("clause", "addressed", "pair"))
         holder = compile_pattern(table["holder"], settings).regex
         endings = table["endings"]
         read = []
@@ -87,7 +88,8 @@ def read_anaphors(folder: Path, vocabulary: Vocabulary) -> tuple[Anaphors, tuple
         for one, some, line in read
         for sample, expected in (*one["examples"].items(), *((bad, ()) for bad in one["counterexamples"]))
     )
-    return Anaphors(words, genders, end, clause, read_doubt(folder).before, holder, pair), samples
+    quoted = read_doubt(folder).before
+    return Anaphors(words, genders, end, clause, quoted, holder, addressed, pair), samples
 
 
 def _words(
@@ -128,6 +130,7 @@ def _words(
         subject=bool(table.get("subject", False)),
         alone=bool(table.get("alone", False)),
         latter=bool(table.get("latter", False)),
+        posts=bool(table.get("posts", False)),
         sentences=int(table.get("sentences", 1)),
     )
     if "nouns" not in table:

@@ -35,7 +35,8 @@ class ProForm:
     could be meant as well, and so could whoever `rivals` finds. `before` must match the words of the clause
     or of the sentence up to it, `after` those behind it. With `subject` the name must be in the nominative,
     with `alone` nothing of `among` is so behind the word. So many `sentences` before its own are looked at.
-    The `latter` speaks of the second of two that `pair` joins, any other word of the only one.
+    The `latter` speaks of the second of two that `pair` joins, any other word of the only one. With `posts`
+    the word and what the group `post` of `after` catches are a post of what it speaks of.
     """
 
     phrase: str
@@ -50,6 +51,7 @@ class ProForm:
     subject: bool = False
     alone: bool = False
     latter: bool = False
+    posts: bool = False
     sentences: int = 1
 
 
@@ -58,8 +60,8 @@ class Anaphors:
     """The words, and what is needed to tell what they stand for.
 
     `sentence_end` ends a sentence, `clause` joins one more to it, `quoted` tells by the words before a place
-    that it is in a quotation, `holder` matches who fills a post, right behind its name, and `pair` what
-    stands between two things that are named together.
+    that it is in a quotation, `holder` matches who fills a post, right behind its name, `addressed` the name
+    of another there, and `pair` what stands between two things that are named together.
     """
 
     words: Sequence[ProForm] = ()
@@ -68,7 +70,16 @@ class Anaphors:
     clause: re.Pattern[str] = _NEVER
     quoted: re.Pattern[str] = _NEVER
     holder: re.Pattern[str] = _NEVER
+    addressed: re.Pattern[str] = _NEVER
     pair: re.Pattern[str] = _NEVER
+    _posts: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def posts(self, body: str, entries: Mapping[str, Entry]) -> list[tuple[str, str]]:
+        """The KEYs of the things of a body, with each of their names in small letters; kept for each body."""
+        if body not in self._posts:
+            of_body = (entry for entry in entries.values() if body in entry.inside)
+            self._posts[body] = [(one.key, phrase.text.lower()) for one in of_body for phrase in one.phrases]
+        return self._posts[body]
 
     @property
     def cases(self) -> dict[tuple[str, str], str]:
@@ -122,10 +133,21 @@ class _Unit:
         for start, end, pro in sorted(self._places(found), key=itemgetter(0)):
             if any(one.mention.start < end and start < one.mention.end for one in self.known):
                 continue
-            if antecedent := self._antecedent(pro, start, end):
-                mention = Mention(antecedent.mention.key, start, end, pro.phrase)
+            antecedent = self._antecedent(pro, start, end)
+            mention = antecedent and self._mention(pro, antecedent.mention.key, start, end)
+            if antecedent and mention:
                 self.known.append(Anaphor(mention, antecedent.since))
                 yield self.known[-1]
+
+    def _mention(self, pro: ProForm, key: str, start: int, end: int) -> Mention | None:
+        """The word as if it named the thing, or with the words behind it the post of that body."""
+        post = pro.after.match(self.text, end) if pro.posts else None
+        if post is None:
+            return Mention(key, start, end, pro.phrase)
+        words = self.text[start : post.end("post")]
+        posts = self.given.posts(key, self.entries)
+        found = {one for one, name in posts if name.endswith(f" {words.lower()}")}
+        return Mention(min(found), start, start + len(words), words) if len(found) == 1 else None
 
     def _places(self, found: Iterable[str]) -> Iterator[tuple[int, int, ProForm]]:
         for written in sorted(found):
@@ -153,13 +175,20 @@ class _Unit:
             start, end = mention.start, mention.end
             if self.text[start:end].islower() and self.kinds.of(mention.key).isdisjoint(pro.among):
                 continue
-            if holder := self.given.holder.match(self.text, end):
+            if holder := self._holder(mention):
                 end = holder.end()
             if end > done:
                 start = max(start, done)
                 pieces += (self.text[done:start], _NAMED * (end - start))
                 done = end
         return "".join((*pieces, self.text[done:]))
+
+    def _holder(self, mention: Mention) -> re.Match[str] | None:
+        """Who fills the post, named behind it; in 'teica ministre Annai Liepai' that is another."""
+        holder = self.given.holder.match(self.text, mention.end)
+        if holder and self.given.addressed.search(holder[0]) and self._in_nominative(mention):
+            return None
+        return holder
 
     def _antecedent(self, pro: ProForm, start: int, end: int) -> Anaphor | None:
         number = bisect_right(self._starts, start) - 1
