@@ -150,17 +150,18 @@ class _Unit:
         return Mention(min(found), start, start + len(words), words) if len(found) == 1 else None
 
     def _places(self, found: Iterable[str]) -> Iterator[tuple[int, int, ProForm]]:
+        text = self.text
         for written in sorted(found):
             form, words = self.given._written[written]
-            place = self.text.find(written)
+            place = text.find(written)
             while place >= 0:
-                start = place + written.index(form)
+                start = place + (written[0] == " ")
                 end = start + len(form)
-                if not ((start and _LETTER.match(self.text, start - 1)) or _LETTER.match(self.text, end)):
-                    for pro in words:
-                        if pro.after.match(self.text, end):
-                            yield start, end, pro
-                place = self.text.find(written, end)
+                if not _LETTER.match(text, end) and (
+                    start > place or not _LETTER.match(text[place - 1 : place])
+                ):
+                    yield from ((start, end, pro) for pro in words if pro.after.match(text, end))
+                place = text.find(written, end)
 
     @cached_property
     def _starts(self) -> list[int]:
