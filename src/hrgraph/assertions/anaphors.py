@@ -14,7 +14,6 @@ from operator import itemgetter
 
 from hrgraph.assertions.genders import ANY, Genders
 from hrgraph.assertions.model import Anaphor, Reading
-from hrgraph.assertions.needs import WordFinder
 from hrgraph.assertions.slots import Kinds
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.mentions.match import Mention
@@ -87,20 +86,21 @@ class Anaphors:
         return {(one.phrase, form): cases for one in self.words for form, cases in one.forms.items()}
 
     @cached_property
-    def _written(self) -> dict[str, tuple[str, list[ProForm]]]:
-        """What is looked for: each form, small behind a space or with a capital, and before a space if what
-        must follow it begins so. With each the form and the words whose form it is."""
-        written: dict[str, tuple[str, list[ProForm]]] = {}
+    def _begun(self) -> dict[str, list[tuple[str, list[ProForm]]]]:
+        """By what stands between two spaces, a mark behind it too, the forms that begin so, small and with a
+        capital, each with the words whose form it is."""
+        forms: dict[str, list[ProForm]] = {}
         for one in self.words:
-            space = "" if one.after.match("") or one.after.match(".") else " "
             for form in one.forms:
-                for shown, before in ((form, " "), (form[0].upper() + form[1:], "")):
-                    written.setdefault(before + shown + space, (shown, []))[1].append(one)
-        return written
-
-    @cached_property
-    def _finder(self) -> WordFinder:
-        return WordFinder(self._written)
+                for written in (form, form[0].upper() + form[1:]):
+                    forms.setdefault(written, []).append(one)
+        begun: dict[str, list[tuple[str, list[ProForm]]]] = {}
+        for form, words in forms.items():
+            first = form.split(" ")[0]
+            marks = ("", ".", ",") if first == form and any(one.after.match(".") for one in words) else ("",)
+            for mark in marks:
+                begun.setdefault(first + mark, []).append((form, words))
+        return begun
 
     @cached_property
     def _ends(self) -> Finder:
@@ -108,11 +108,12 @@ class Anaphors:
 
     def read(self, reading: Reading, kinds: Kinds, entries: Mapping[str, Entry]) -> Reading:
         """The reading with what these words stand for in it."""
-        found = self._finder.found(reading.text) if self.words else None
+        found = self._begun.keys() & reading.text.split(" ")
         if not found:
             return reading
-        anaphors = (*reading.anaphors, *_Unit(self, reading, kinds, entries).anaphors(found))
-        return replace(reading, anaphors=anaphors) if anaphors else reading
+        forms = {form: words for one in found for form, words in self._begun[one]}
+        anaphors = tuple(_Unit(self, reading, kinds, entries).anaphors(forms))
+        return replace(reading, anaphors=(*reading.anaphors, *anaphors)) if anaphors else reading
 
 
 class _Unit:
@@ -128,9 +129,9 @@ class _Unit:
         """The names, and what the words before stand for."""
         return [Anaphor(one, self.since.get(one, one.start)) for one in self.mentions]
 
-    def anaphors(self, found: Iterable[str]) -> Iterator[Anaphor]:
+    def anaphors(self, forms: Mapping[str, Sequence[ProForm]]) -> Iterator[Anaphor]:
         """What the words stand for, in order: what one stands for may be said again by the next."""
-        for start, end, pro in sorted(self._places(found), key=itemgetter(0)):
+        for start, end, pro in sorted(self._places(forms), key=itemgetter(0)):
             if any(one.mention.start < end and start < one.mention.end for one in self.known):
                 continue
             antecedent = self._antecedent(pro, start, end)
@@ -149,19 +150,14 @@ class _Unit:
         found = {one for one, name in posts if name.endswith(f" {words.lower()}")}
         return Mention(min(found), start, start + len(words), words) if len(found) == 1 else None
 
-    def _places(self, found: Iterable[str]) -> Iterator[tuple[int, int, ProForm]]:
-        text = self.text
-        for written in sorted(found):
-            form, words = self.given._written[written]
-            place = text.find(written)
-            while place >= 0:
-                start = place + (written[0] == " ")
+    def _places(self, forms: Mapping[str, Sequence[ProForm]]) -> Iterator[tuple[int, int, ProForm]]:
+        for form in sorted(forms):
+            start = self.text.find(form)
+            while start >= 0:
                 end = start + len(form)
-                if not _LETTER.match(text, end) and (
-                    start > place or not _LETTER.match(text[place - 1 : place])
-                ):
-                    yield from ((start, end, pro) for pro in words if pro.after.match(text, end))
-                place = text.find(written, end)
+                if (not start or self.text[start - 1] == " ") and not _LETTER.match(self.text, end):
+                    yield from ((start, end, pro) for pro in forms[form] if pro.after.match(self.text, end))
+                start = self.text.find(form, end)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -172,7 +168,7 @@ class _Unit:
         """The words with these names and all that is of `among` out of sight, and with who fills a post."""
         pieces: list[str] = []
         done = 0
-        for mention in sorted((one.mention for one in known), key=lambda one: (one.start, -one.end)):
+        for mention, _ in known:
             start, end = mention.start, mention.end
             if self.text[start:end].islower() and self.kinds.of(mention.key).isdisjoint(pro.among):
                 continue
@@ -201,7 +197,7 @@ class _Unit:
         firsts = [one for one in self._starts[max(number - pro.sentences, 0) : number + 1] if one != own]
         if not firsts:
             return None
-        near_by = [one for one in self.known if firsts[0] <= one.mention.start < start]
+        near_by = sorted((one for one in self.known if firsts[0] <= one.mention.start < start), key=_place)
         meant = [one for one in near_by if self._meant(pro, one.mention)]
         if not meant:
             return None
@@ -287,3 +283,8 @@ class _Unit:
     def _genders(self, mention: Mention) -> frozenset[str]:
         told = next((one.genders for one in self.given.words if one.phrase == mention.phrase), frozenset())
         return told or self.given.genders.of(mention.phrase, self.entries[mention.key].lv)
+
+
+def _place(one: Anaphor) -> tuple[int, int]:
+    """For the order of reading, of two that begin together the longer first."""
+    return one.mention.start, -one.mention.end
