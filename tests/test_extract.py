@@ -214,3 +214,16 @@ def test_who_is_named_again_is_neither_a_mention_nor_unknown(knowledge: Knowledg
         ("Anna Liepa", 1),
         ("Jānis Kalns", 1),
     ]
+
+
+def test_a_surname_is_quoted_with_its_own_holder(knowledge: Knowledge, tmp_path: Path) -> None:
+    """What 'A. Liepa' says is quoted from her name on, and not from that of a colleague of the same post."""
+    file = tmp_path / "teksts.txt"
+    file.write_text(
+        "Tieslietu ministre Anna Liepa ieradās. Viņas priekštecis, tieslietu ministrs Jānis Kalns, klusēja. "
+        "A. Liepa uzsvēra, ka te strādā visi.\n\nA. Liepa norādīja, ka te strādā daži.\n",
+        "utf-8",
+    )
+    reading = extract_file(file, knowledge, read_profile(knowledge.data / "profiles", "plain-text"))
+    said = [one for one in as_json(reading, knowledge)["statements"] if one["predicate"] == "says"]
+    assert [one["quote"].split(".")[0] for one in said] == ["Tieslietu ministre Anna Liepa ieradās", "A"]

@@ -36,7 +36,7 @@ from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.latvian.forms import FILE as FORMS
 from hrgraph.mentions.aliases import defined_names, may_hold
 from hrgraph.mentions.match import Ambiguity, Matcher, Mention
-from hrgraph.mentions.repeated import repeated_names
+from hrgraph.mentions.repeated import repeated_names, says_again
 from hrgraph.rdf.files import REJECTED_FILE
 from hrgraph.rdf.terms import ID
 from hrgraph.store.files.exports import exports
@@ -152,15 +152,14 @@ def find_mentions(
 
 def _reading(document: str, unit: Unit, found: Sequence[Mention], again: Collection[str]) -> Reading:
     """The names of a unit apart from what says them again; with this, where in the unit the name stands."""
-    named: dict[str, int] = {}
     names: list[Mention] = []
     anaphors: list[Anaphor] = []
     for mention in found:
         if mention.phrase in again:
-            anaphors.append(Anaphor(mention, named.get(mention.key, mention.start)))
+            named = (one.start for one in reversed(names) if says_again(mention, one, unit.words.text))
+            anaphors.append(Anaphor(mention, next(named, mention.start)))
         else:
             names.append(mention)
-            named[mention.key] = mention.start
     return Reading(document, unit, tuple(names), tuple(anaphors))
 
 

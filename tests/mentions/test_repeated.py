@@ -3,7 +3,7 @@
 import pytest
 
 from hrgraph.mentions.match import Mention
-from hrgraph.mentions.repeated import repeated_names
+from hrgraph.mentions.repeated import repeated_names, says_again
 
 HEADS = ("ministre", "ministrija")
 MINISTER = ("ārlietu ministre", "foreign-minister")
@@ -107,3 +107,25 @@ def test_a_second_convention_that_nobody_knows(text: str, known: bool) -> None:
     units = [named(text, ("Romas konvencija", "rome-convention"))]
     short = repeated_names(units, (), forms={"konvencija": ["Konvencija"]})
     assert short == ([("Konvencija", "rome-convention")] if known else [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key", "again"),
+    [
+        pytest.param("Liepa", "foreign-minister", True, id="the holder's surname"),
+        pytest.param("I. Liepa", "foreign-minister", True, id="the initial and the surname"),
+        pytest.param("A. Braže", "foreign-minister", False, id="another holder of the post"),
+        pytest.param("Ministre", "foreign-minister", True, id="the noun"),
+        pytest.param("Ministre", "justice-minister", False, id="another thing"),
+    ],
+)
+def test_which_name_is_said_again(phrase: str, key: str, again: bool) -> None:
+    """A surname says the name again that stands before it, and a noun the name that has it."""
+    text, (name,) = named("ārlietu ministre Ita Liepa ieradās", MINISTER)
+    assert says_again(Mention(key, 40, 45, phrase), name, text) == again
+
+
+def test_a_noun_in_another_form_is_the_noun() -> None:
+    """'Paktam' says 'pakts' again."""
+    text, (name,) = named("ANO pakts", ("ANO pakts", "pact"))
+    assert says_again(Mention("pact", 20, 26, "Paktam"), name, text)

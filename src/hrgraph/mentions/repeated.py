@@ -11,6 +11,8 @@ from types import MappingProxyType
 from hrgraph.mentions.match import Mention
 
 _CAPITAL, _SMALL = "[A-ZĀČĒĢĪĶĻŅŠŪŽ]", "[a-zāčēģīķļņšūž]+"
+_STEM = 4
+"""Letters in which two forms of a noun are the same: 'Pakts' and 'Paktam'."""
 _HOLDER = re.compile(
     rf" (?P<first>{_CAPITAL}){_SMALL} (?P<last>{_CAPITAL}{_SMALL}(?:-{_CAPITAL}{_SMALL})?)(?!\w)"
 )
@@ -71,3 +73,15 @@ def _of_strangers(units: Iterable[tuple[str, Sequence[Mention]]], words: Collect
         for match in longer.finditer(text)
         if not any(one.start <= match.start() < one.end for one in mentions)
     }
+
+
+def says_again(short: Mention, name: Mention, text: str) -> bool:
+    """Whether the short name says this name again, and not only speaks of the same thing: 'Liepa' that of
+    the holder so called, any other a name with the same noun."""
+    if short.key != name.key:
+        return False
+    holder = _HOLDER.match(text, name.end)
+    word = short.phrase.rsplit(" ", 1)[-1]
+    if holder and word == holder["last"]:
+        return True
+    return any(one[:_STEM] == word[:_STEM].lower() for one in name.phrase.lower().split())
