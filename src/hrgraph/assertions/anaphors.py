@@ -20,7 +20,9 @@ from hrgraph.mentions.match import Mention
 from hrgraph.text.finder import Finder
 
 _ANY, _NEVER = re.compile(""), re.compile("(?!)")
-_LETTER = re.compile(r"[\w-]")
+_JOINT, _ENDS = re.compile(r"[.!?;] |[,”\"»] "), '.!?:”“"»'
+"""Before what stands behind none of these nothing is said that a word could speak of; a capital stands behind
+one of these marks."""
 _NAMED = "_"
 """Stands for each letter of a name where unknown names are looked for."""
 
@@ -109,11 +111,26 @@ class Anaphors:
     def read(self, reading: Reading, kinds: Kinds, entries: Mapping[str, Entry]) -> Reading:
         """The reading with what these words stand for in it."""
         found = self._begun.keys() & reading.text.split(" ")
-        if not found:
+        places = self._places(reading.text, sorted(found)) if found else ()
+        if not places:
             return reading
-        forms = {form: words for one in found for form, words in self._begun[one]}
-        anaphors = tuple(_Unit(self, reading, kinds, entries).anaphors(forms))
+        anaphors = tuple(_Unit(self, reading, kinds, entries).anaphors(places))
         return replace(reading, anaphors=(*reading.anaphors, *anaphors)) if anaphors else reading
+
+    def _places(self, text: str, found: Iterable[str]) -> list[tuple[int, int, ProForm]]:
+        """Where words stand that could speak of something before, in order: behind a sentence or a clause,
+        with a capital only at the beginning."""
+        places: list[tuple[int, int, ProForm]] = []
+        before = _JOINT.search(text)
+        for form, words in (one for chunk in found for one in self._begun[chunk]) if before else ():
+            start = text.find(form, before.end() if before else 0)
+            while start >= 0:
+                end = start + len(form)
+                begins = text[start - 1] == " " and (form[0].islower() or text[start - 2] in _ENDS)
+                if begins and not text[end : end + 1].isalnum():
+                    places += [(start, end, pro) for pro in words if pro.after.match(text, end)]
+                start = text.find(form, end)
+        return sorted(places, key=itemgetter(0))
 
 
 class _Unit:
@@ -129,9 +146,9 @@ class _Unit:
         """The names, and what the words before stand for."""
         return [Anaphor(one, self.since.get(one, one.start)) for one in self.mentions]
 
-    def anaphors(self, forms: Mapping[str, Sequence[ProForm]]) -> Iterator[Anaphor]:
+    def anaphors(self, places: Iterable[tuple[int, int, ProForm]]) -> Iterator[Anaphor]:
         """What the words stand for, in order: what one stands for may be said again by the next."""
-        for start, end, pro in sorted(self._places(forms), key=itemgetter(0)):
+        for start, end, pro in places:
             if any(one.mention.start < end and start < one.mention.end for one in self.known):
                 continue
             antecedent = self._antecedent(pro, start, end)
@@ -149,15 +166,6 @@ class _Unit:
         posts = self.given.posts(key, self.entries)
         found = {one for one, name in posts if name.endswith(f" {words.lower()}")}
         return Mention(min(found), start, start + len(words), words) if len(found) == 1 else None
-
-    def _places(self, forms: Mapping[str, Sequence[ProForm]]) -> Iterator[tuple[int, int, ProForm]]:
-        for form in sorted(forms):
-            start = self.text.find(form)
-            while start >= 0:
-                end = start + len(form)
-                if (not start or self.text[start - 1] == " ") and not _LETTER.match(self.text, end):
-                    yield from ((start, end, pro) for pro in forms[form] if pro.after.match(self.text, end))
-                start = self.text.find(form, end)
 
     @cached_property
     def _starts(self) -> list[int]:
