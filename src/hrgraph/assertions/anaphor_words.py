@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hrgraph.assertions.anaphors import Anaphors, ProForm
+from hrgraph.assertions.anaphors import Anaphors
 from hrgraph.assertions.apply import Context
 from hrgraph.assertions.genders import Genders
 from hrgraph.assertions.model import ANY_KIND, Reading
 from hrgraph.assertions.pattern import compile_pattern
+from hrgraph.assertions.proforms import ProForm
 from hrgraph.assertions.rules import line_of, read_cases, read_doubt, read_shared
 from hrgraph.errors import RuleError
 from hrgraph.mentions.match import Matcher

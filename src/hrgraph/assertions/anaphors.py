@@ -14,46 +14,19 @@ from operator import itemgetter
 
 from hrgraph.assertions.genders import ANY, Genders
 from hrgraph.assertions.model import Anaphor, Reading
+from hrgraph.assertions.proforms import ProForm
 from hrgraph.assertions.slots import Kinds
 from hrgraph.mentions.lexicon import Entry
 from hrgraph.mentions.match import Mention
 from hrgraph.text.finder import Finder
 
-_ANY, _NEVER = re.compile(""), re.compile("(?!)")
+_NEVER = re.compile("(?!)")
 _JOINT, _ENDS = re.compile(r"[.!?;] |[,”\"»] "), '.!?:”“"»'
 """Before what stands behind none of these nothing is said that a word could speak of; a capital stands behind
 one of these marks."""
+_MARK = re.compile('[„“”«»"]')
 _NAMED = "_"
 """Stands for each letter of a name where unknown names are looked for."""
-
-
-@dataclass(frozen=True)
-class ProForm:
-    """A word, or a few, that stands for a thing; `phrase` is what it is called among names.
-
-    `forms` gives the cases of each form. What it stands for is of one of `classes`, and its name has the
-    `noun` for its head or, without a noun, is of one of the `genders`, if any are given; what is of `among`
-    could be meant as well, and so could whoever `rivals` finds. `before` must match the words of the clause
-    or of the sentence up to it, `after` those behind it. With `subject` the name must be in the nominative,
-    with `alone` nothing of `among` is so behind the word. So many `sentences` before its own are looked at.
-    The `latter` speaks of the second of two that `pair` joins, any other word of the only one. With `posts`
-    the word and what the group `post` of `after` catches are a post of what it speaks of.
-    """
-
-    phrase: str
-    forms: Mapping[str, str]
-    classes: frozenset[str]
-    among: frozenset[str]
-    noun: str = ""
-    genders: frozenset[str] = frozenset()
-    before: re.Pattern[str] = _ANY
-    after: re.Pattern[str] = _ANY
-    rivals: re.Pattern[str] = _NEVER
-    subject: bool = False
-    alone: bool = False
-    latter: bool = False
-    posts: bool = False
-    sentences: int = 1
 
 
 @dataclass(frozen=True)
@@ -168,6 +141,15 @@ class _Unit:
         return Mention(min(found), start, start + len(words), words) if len(found) == 1 else None
 
     @cached_property
+    def _first_mark(self) -> int:
+        """Where the first quotation mark stands, or the end of the words."""
+        mark = _MARK.search(self.text)
+        return mark.start() if mark else len(self.text)
+
+    def _quoted(self, place: int) -> bool:
+        return place > self._first_mark and bool(self.given.quoted.search(self.text[:place]))
+
+    @cached_property
     def _starts(self) -> list[int]:
         """Where the sentences begin."""
         return [0, *(match.end() for match in self.given._ends.matches(self.text))]
@@ -198,7 +180,7 @@ class _Unit:
     def _antecedent(self, pro: ProForm, start: int, end: int) -> Anaphor | None:
         number = bisect_right(self._starts, start) - 1
         own = self._own(pro, self._starts[number], start)
-        if own is None or self.given.quoted.search(self.text[:start]):
+        if own is None or self._quoted(start):
             return None
         if pro.alone and self._accompanied(pro, end):
             return None
@@ -254,7 +236,7 @@ class _Unit:
             and (not pro.noun or self._is_called(pro.noun, mention))
             and (not pro.genders or self._agrees(pro, mention))
             and (not pro.subject or self._in_nominative(mention))
-            and not self.given.quoted.search(self.text[: mention.start])
+            and not self._quoted(mention.start)
         )
 
     def _is_called(self, noun: str, mention: Mention) -> bool:
