@@ -102,7 +102,7 @@ def read_statements(
     acts, act_nodes = act_statements(readings, found_acts)
     applied = knowledge.rulebook.apply(readings, document.cls, found_acts)
     parts = part_statements(
-        readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary
+        readings, knowledge.parts, applied.assertions, context.entries, context.vocabulary, found_acts
     )
     notes = note_statements(outline, readings)
     periods = period_statements(readings, context.values, context.kinds)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hrgraph.assertions.acts import ActFound
 from hrgraph.assertions.model import Assertion, Evidence, Reading
 from hrgraph.assertions.parts import part_statements, read_parts
 from hrgraph.errors import RuleError
@@ -69,19 +70,35 @@ def test_parts(
     assert all(unit.text[one.evidence.start : one.evidence.end] == unit.text for one in made)
 
 
-def test_the_sentence_is_the_evidence(
-    tmp_path: Path, reading: Read, entries: dict[str, Entry], vocabulary: Vocabulary
+@pytest.mark.parametrize(
+    ("verbs", "quotes"),
+    [
+        pytest.param((), ["Runāt ar Latvija un Latvija", "Sargāt Latvija rīt"], id="no verb of an act"),
+        pytest.param(
+            (0, 29), ["Runāt ar Latvija", "Runāt ar Latvija un Latvija", "Sargāt Latvija"], id="verbs"
+        ),
+        pytest.param(
+            (36,), ["Runāt ar Latvija un Latvija", "Sargāt Latvija rīt"], id="a verb behind the name"
+        ),
+    ],
+)
+def test_a_name_alone_is_no_evidence(
+    tmp_path: Path,
+    reading: Read,
+    entries: dict[str, Entry],
+    vocabulary: Vocabulary,
+    verbs: tuple[int, ...],
+    quotes: list[str],
 ) -> None:
-    """Of each sentence that names a party one quotation is made, with its verb and without its full stop."""
+    """The evidence is the sentence up to the name, if a verb of an act stands before it, or else all of the
+    sentence, once."""
     write(tmp_path, PART)
-    unit = reading("Runāt ar Latvija un Latvija. Sargāt Latvija.", kind="Action")
+    unit = reading("Runāt ar Latvija un Latvija. Sargāt Latvija rīt.", kind="Action")
     places = [match.start() for match in re.finditer("Latvija", unit.text)]
     named = replace(unit, mentions=tuple(Mention("latvia", at, at + 7, "Latvija") for at in places))
-    made = part_statements([named], read_parts(tmp_path, vocabulary), [], entries, vocabulary)
-    assert [unit.text[one.evidence.start : one.evidence.end] for one in made] == [
-        "Runāt ar Latvija un Latvija",
-        "Sargāt Latvija",
-    ]
+    acts = {named.unit.id: [ActFound("x", "other", "main", at, at + 1, at, at + 1) for at in verbs]}
+    made = part_statements([named], read_parts(tmp_path, vocabulary), [], entries, vocabulary, acts)
+    assert [unit.text[one.evidence.start : one.evidence.end] for one in made] == quotes
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ engages it, or serves its rights. Which, the party's class tells.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from hrgraph.assertions.acts import ActFound
 from hrgraph.assertions.model import Assertion, Evidence, Reading
 from hrgraph.assertions.sentences import sentence_around
 from hrgraph.errors import RuleError
@@ -85,11 +87,11 @@ def part_statements(
     said: Iterable[Assertion],
     entries: Mapping[str, Entry],
     vocabulary: Vocabulary,
+    acts: Mapping[str, Sequence[ActFound]] = MappingProxyType({}),
 ) -> list[Assertion]:
-    """The parts that the rules give to things named in their own right, each once for a sentence that names
-    it: the sentence is the evidence, for only with its verb do the words say so.
+    """The parts that the rules give to things named in their own right, by mention.
 
-    `said` is what other rules say already.
+    `said` is what other rules say already; `acts` are those found in the units, by their ids.
     """
     made: dict[Assertion, None] = {}
     concerned = {rule.kind for rule in rules}
@@ -110,7 +112,14 @@ def part_statements(
                     continue
                 if any((unit, HR + name, thing(mention.key)) in known for name in rule.unless):
                     continue
-                place = sentence_around(reading.text, mention.start, mention.end)
+                place = _saying(reading.text, mention, acts.get(reading.unit.id, ()))
                 evidence = Evidence(reading.document, reading.unit.id, *place, rule.id)
                 made.setdefault(Assertion(unit, HR + rule.property, thing(mention.key), evidence))
     return list(made)
+
+
+def _saying(text: str, mention: Mention, acts: Iterable[ActFound]) -> tuple[int, int]:
+    """The words that say it, for a name alone does not: its sentence up to the name, and all of it where no
+    verb of an act stands before the name."""
+    start, end = sentence_around(text, mention.start, mention.end)
+    return start, mention.end if any(start <= act.start < mention.start for act in acts) else end
