@@ -10,6 +10,8 @@ from hrgraph.errors import DataError, SourceUnreadable
 from hrgraph.extract import as_json, candidates, document_id, extract_file, extract_files, written
 from hrgraph.knowledge import Knowledge
 from hrgraph.structure.profile import Profile, read_profile
+from hrgraph.validate.finding import broken
+from hrgraph.validate.run import run_shapes
 
 TEXT = """Ārlietu ministrija atbalsta cilvēktiesību aizstāvjus.
 
@@ -104,6 +106,15 @@ def test_rdf_holds_the_mentions(form: str, text: Path, knowledge: Knowledge, pla
     rdf = written(extract_file(text, knowledge, plain), knowledge, form)
 
     assert "/mention/0-18/mfa-latvia>" in rdf
+
+
+def test_rdf_can_be_checked_by_itself(text: Path, knowledge: Knowledge, plain: Profile, root: Path) -> None:
+    """It tells what the text, its things and the rules are, so that no shape finds anything missing."""
+    rdf = written(extract_file(text, knowledge, plain), knowledge, "nquads")
+
+    assert broken(run_shapes(rdf.encode(), root / "ontology")) == []
+    said = "".join(line for line in rdf.splitlines(keepends=True) if "/graph/entities>" not in line)
+    assert broken(run_shapes(said.encode(), root / "ontology"))
 
 
 def test_unknown_names_go_to_the_review_queue(text: Path, knowledge: Knowledge, plain: Profile) -> None:

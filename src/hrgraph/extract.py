@@ -19,7 +19,9 @@ import msgspec
 
 from hrgraph.assertions.model import Literal, Reading
 from hrgraph.errors import DataError
-from hrgraph.graph.write import nquads, trig
+from hrgraph.graph.inferred import inferred_graph
+from hrgraph.graph.known import documents_graph, entities_graph
+from hrgraph.graph.write import nquads, things_in, trig
 from hrgraph.knowledge import Knowledge, load_knowledge
 from hrgraph.pipeline import DocumentReading, document_graph, find_mentions, read_statements, read_words
 from hrgraph.rdf.terms import HR, ID, Run
@@ -241,10 +243,21 @@ def as_json(reading: DocumentReading, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def written(reading: DocumentReading, knowledge: Knowledge, form: str) -> str:
-    """One text's mentions and statements as `json` (one line), `nquads` or `trig`."""
+    """One text's mentions and statements as `json` (one line), `nquads` or `trig`.
+
+    RDF tells as well what the text is, and the things and rules that it speaks of, so that it can be checked
+    and asked by itself.
+    """
     if form == "json":
         return msgspec.json.encode(as_json(reading, knowledge)).decode()
-    graphs = {reading.document.id: document_graph(reading, knowledge).statements}
+    said = document_graph(reading, knowledge).graph
+    used = things_in([said])
+    context = knowledge.context
+    makers = [maker for maker in knowledge.makers if maker.id in used]
+    entities = entities_graph(context.entries, used, context.vocabulary, knowledge.labels, makers)
+    about = documents_graph([reading.document], context.entries)
+    graphs = {reading.document.id: said, "entities": entities, "metadata": about}
+    graphs["inferred"] = inferred_graph(list(graphs.values()), context.vocabulary)
     return (nquads(graphs) if form == "nquads" else trig(graphs)).decode()
 
 
