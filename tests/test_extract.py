@@ -117,6 +117,21 @@ def test_rdf_can_be_checked_by_itself(text: Path, knowledge: Knowledge, plain: P
     assert broken(run_shapes(said.encode(), root / "ontology"))
 
 
+def test_days_without_a_year_break_no_shape(
+    knowledge: Knowledge, plain: Profile, root: Path, tmp_path: Path
+) -> None:
+    """A text may leave the year of its publication and of what happened to the reader."""
+    file = tmp_path / "teksts.txt"
+    words = "Publicēts: 13. maijā\n\nSaeima 5. maijā ratificēja Stambulas konvenciju.\n"
+    file.write_text(words, encoding="utf-8")
+    rdf = written(extract_file(file, knowledge, plain), knowledge, "nquads")
+
+    assert '#publicationDate> "XXXX-05-13"' in rdf
+    assert '#dateExpression> "XXXX-05-05"' in rdf
+    assert "#startDate>" not in rdf
+    assert broken(run_shapes(rdf.encode(), root / "ontology")) == []
+
+
 def test_unknown_names_go_to_the_review_queue(text: Path, knowledge: Knowledge, plain: Profile) -> None:
     """A name that the lexicon lacks is proposed with its context and is no mention."""
     queue = candidates([extract_file(text, knowledge, plain)])
